@@ -1,0 +1,11 @@
+"""The model and its parts; importing this registers KGBERT with the Auto classes."""
+
+from transformers import AutoConfig, AutoModel
+
+from kgbert.model.config import KGBertConfig
+from kgbert.model.kgbert import KGBertForPreTraining, KGBertModel, KGBertOutput
+
+AutoConfig.register("kgbert", KGBertConfig, exist_ok=True)
+AutoModel.register(KGBertConfig, KGBertModel, exist_ok=True)
+
+__all__ = ["KGBertConfig", "KGBertForPreTraining", "KGBertModel", "KGBertOutput"]

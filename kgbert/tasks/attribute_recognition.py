@@ -1,0 +1,182 @@
+"""Attribute recognition: which attribute does a text ask for or state of its mentions?
+
+Two ways: ``closed`` (one class per attribute seen in training) and ``matching`` (the text is held
+against the attributes' names, so that attributes never seen in training can be recognised).
+Letters for shapes: B rows, M mentions, D hidden width, L labels.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg_pipeline.settings import Rate, Settings
+from kgbert.batch import Batch, Loss
+from kgbert.data.rows import Row, RowMention, assemble
+from kgbert.data.subgraphs import NameTable, Request, SubgraphSource
+from kgbert.data.tokenization import PieceEncoder
+from kgbert.data.writing import TripleWriter
+from kgbert.model.config import KGBertConfig
+from kgbert.model.gate import Knowledge, mention_means
+from kgbert.model.kgbert import KGBertModel, KGBertPreTrainedModel
+from kgbert.tasks.data import TaskExample
+
+Head = Literal["closed", "matching"]
+
+
+class AttributeSettings(Settings):
+    """head: see the module. dropout: on the text's vector. sampled: labels a step (matching)."""
+
+    head: Head = "closed"
+    dropout: Rate = 0.1
+    sampled_labels: int = 256
+    temperature: float = 0.07
+
+
+class KGBertForAttributeRecognition(KGBertPreTrainedModel):
+    """The encoder, a text vector ``[h_cls ; first mention ; second mention]``, and a head."""
+
+    def __init__(self, config: KGBertConfig) -> None:
+        super().__init__(config)
+        width = config.hidden_size
+        self.kgbert = KGBertModel(config)
+        self.text = nn.Linear(3 * width, width)
+        self.dropout = nn.Dropout(getattr(config, "classifier_dropout", 0.0))
+        self.label = nn.Linear(width, width, bias=False)
+        self.classifier = nn.Linear(width, config.num_labels)
+        self.post_init()
+
+    def vectors(self, batch: Batch) -> tuple[Tensor, Knowledge | None]:
+        """(B, D) one vector a text, and what entered from the graph."""
+        output = self.kgbert(batch)
+        assert output.states is not None
+        whole = output.states[batch.row_offsets[:-1]]
+        both = whole.new_zeros(2, batch.n_rows, whole.shape[1])
+        if len(batch.mention_row):
+            means = mention_means(output.states, batch)
+            first = torch.searchsorted(batch.mention_row, batch.mention_row)
+            place = torch.arange(len(means), device=means.device) - first  # within its row
+            chosen = (place < 2).nonzero().squeeze(1)
+            index = (place[chosen], batch.mention_row[chosen])
+            both = both.index_put(index, means[chosen].to(both.dtype))
+        joined = torch.cat([whole, both[0], both[1]], dim=1)
+        return self.dropout(torch.tanh(self.text(joined))), output.knowledge
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Knowledge | None]:
+        """(B, L) logits over the closed set, and what entered from the graph."""
+        vectors, knowledge = self.vectors(batch)
+        return self.classifier(vectors), knowledge
+
+    def label_vectors(self, batch: Batch) -> Tensor:
+        """(L, D) unit vectors of label names, one row each."""
+        output = self.kgbert(batch)
+        assert output.states is not None
+        return functional.normalize(self.label(output.states[batch.row_offsets[:-1]]), dim=1)
+
+
+class AttributeRecognition:
+    """The task: rows of texts and labels, losses, scores."""
+
+    name = "attribute_recognition"
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        encoder: PieceEncoder,
+        names: NameTable,
+        source: SubgraphSource,
+        settings: AttributeSettings,
+    ) -> None:
+        self.labels = list(labels)
+        self.settings = settings
+        self._encoder = encoder
+        self._names = names
+        self._source = source
+        self._writer = TripleWriter(encoder, names)
+        self._label_pieces = [text.pieces for text in encoder.encode_many(self.labels)]
+
+    def model_config(self, config: KGBertConfig) -> KGBertConfig:
+        """The encoder's configuration with the task's numbers."""
+        values = config.to_dict() | {
+            "num_labels": max(2, len(self.labels)),
+            "classifier_dropout": self.settings.dropout,
+        }
+        return KGBertConfig(**values)
+
+    def collate(self, examples: Sequence[TaskExample], chance: np.random.Generator) -> Batch:
+        """One row a text; labels of the closed set, -1 where unknown."""
+        rows = [self._row(example) for example in examples]
+        batch = assemble(rows, self._source, self._names, chance)
+        labels = torch.tensor([example.label for example in examples])
+        return replace(batch, labels=labels)
+
+    def _row(self, example: TaskExample) -> Row:
+        row = self._writer.sentence(example.pieces)
+        row.mentions = [
+            RowMention(
+                mention.start + 1,
+                mention.end + 1,
+                Request(mention.entity, example.hidden) if mention.entity >= 0 else None,
+            )
+            for mention in example.mentions
+        ]
+        return row
+
+    def label_batch(self, numbers: Sequence[int]) -> Batch:
+        """Rows that hold the names of labels."""
+        rows = []
+        for number in numbers:
+            row = self._writer.sentence(self._label_pieces[number])
+            row.segments = np.ones_like(row.segments)
+            rows.append(row)
+        return assemble(rows, self._source, self._names, np.random.default_rng(0))
+
+    def losses(self, model: KGBertForAttributeRecognition, batch: Batch) -> dict[str, Loss]:
+        """``task``: cross-entropy over the closed set, or over sampled labels' names."""
+        assert batch.labels is not None
+        if self.settings.head == "closed":
+            logits, _ = model(batch)
+            labels = batch.labels
+        else:
+            logits, labels = self._matched(model, batch)
+        total = functional.cross_entropy(logits.float(), labels, reduction="sum", ignore_index=-1)
+        return {"task": Loss(total, (labels >= 0).sum().float())}
+
+    def _matched(self, model: KGBertForAttributeRecognition, batch: Batch) -> tuple[Tensor, Tensor]:
+        assert batch.labels is not None
+        chosen = [label for label in torch.unique(batch.labels).tolist() if label >= 0]
+        seed = int(batch.pieces.sum()) % (2**31)  # the same batch draws the same labels
+        drawn = np.random.default_rng(seed).permutation(len(self.labels))
+        room = max(0, self.settings.sampled_labels - len(chosen))
+        numbers = chosen + [n for n in drawn.tolist() if n not in set(chosen)][:room]
+        logits = self._match(model, batch, numbers)
+        place = torch.full((len(self.labels) + 1,), -1)
+        place[torch.tensor(numbers)] = torch.arange(len(numbers))
+        return logits, place.to(batch.labels.device)[batch.labels]
+
+    def _match(
+        self, model: KGBertForAttributeRecognition, batch: Batch, numbers: Sequence[int]
+    ) -> Tensor:
+        vectors, _ = model.vectors(batch)
+        labels = model.label_vectors(self.label_batch(numbers).to(batch.pieces.device))
+        return functional.normalize(vectors, dim=1) @ labels.T / self.settings.temperature
+
+    def weights(self, progress: float) -> dict[str, float]:
+        """One loss."""
+        return {"task": 1.0}
+
+    @torch.no_grad()
+    def scores(self, model: KGBertForAttributeRecognition, batch: Batch) -> tuple[Tensor, Any]:
+        """(B, L) probabilities over all labels, and what entered from the graph."""
+        if self.settings.head == "closed":
+            logits, knowledge = model(batch)
+            return logits.float().softmax(dim=1), knowledge
+        logits = self._match(model, batch, range(len(self.labels)))
+        return logits.float().softmax(dim=1), None
+
+
+TASKS = {AttributeRecognition.name: AttributeRecognition}
