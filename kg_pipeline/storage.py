@@ -80,14 +80,14 @@ def write_json(path: Path, value: object) -> None:
     write_bytes(path, (text + "\n").encode())
 
 
-def write_table(path: Path, table: "pa.Table") -> None:
-    """Write one Parquet file with page checksums."""
+def write_table(path: Path, table: "pa.Table", row_group_size: int | None = None) -> None:
+    """Write one Parquet file with page checksums; a row group is the least that is read at once."""
     import pyarrow.parquet as pq
 
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     step(f"write {path.name}")
-    pq.write_table(table, partial, compression="zstd", write_page_checksum=True)
+    pq.write_table(table, partial, row_group_size, compression="zstd", write_page_checksum=True)
     step(f"rename {path.name}")
     partial.replace(path)
 
@@ -129,8 +129,16 @@ def _entry(path: Path) -> FileEntry:
     return FileEntry(sha256_of_file(path), path.stat().st_size, rows)
 
 
+def recover(folder: Path) -> None:
+    """Finish the renaming of a folder that was complete when its writer was killed."""
+    building = folder.with_name(folder.name + ".partial")
+    if not folder.exists() and (building / MANIFEST).is_file():
+        building.replace(folder)
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a finished folder; ``CorpusError`` where there is none or it is damaged."""
+    recover(folder)
     path = folder / MANIFEST
     if not folder.exists():
         raise DataError(f"{folder}: no such folder; run the stage that writes it first")

@@ -15,3 +15,6 @@ class UsageError(KGBertError):
     """A command was called with words that do not fit."""
 
     exit_code = 2
+
+
+__all__ = ["CheckpointError", "KGBertError", "PipelineError", "UsageError"]

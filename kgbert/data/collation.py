@@ -7,7 +7,7 @@ A sentence becomes one of three rows (docs/methods.md, section 5):
 Some batches carry rows for contrast (triples alone) and for the knowledge gain as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -140,7 +140,7 @@ class PretrainingCollator:
         places = choose_words(example, self._masking.word_rate, chance)
         places = np.union1d(places, mention_pieces(example, hidden_mentions))
         row = self._sentence_row(example, places, chance)
-        row.mentions = graph_mentions(example, frozenset(t.triple for t in triples))
+        row.mentions = graph_mentions(example, _rows_of(triples))
         return self._writer.append(row, triples, slots)
 
     def _masked_mention(self, example: Example, chance: np.random.Generator) -> int | None:
@@ -254,11 +254,16 @@ class PretrainingCollator:
 
 def triples_of_mention(example: Example, mention: int) -> frozenset[int]:
     """Graph rows of the triples whose subject or object stands at this mention."""
-    return frozenset(
-        triple.triple
+    return _rows_of(
+        triple
         for triple in (*example.positives, *example.negatives)
         if mention in (triple.subject_mention, triple.object_mention)
     )
+
+
+def _rows_of(triples: Iterable[PieceTriple]) -> frozenset[int]:
+    """Graph rows of those triples that the graph holds."""
+    return frozenset(triple.triple for triple in triples if triple.triple >= 0)
 
 
 def graph_mentions(example: Example, hidden: frozenset[int]) -> list[RowMention]:

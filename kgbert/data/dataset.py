@@ -179,7 +179,8 @@ def word_starts(sentence: str, text: PieceText) -> Flags:
 class BatchPlan:
     """Which examples make up which step: a pure function of the seed, so that a run can go on.
 
-    Sentences of like length share a batch; a batch holds at most ``pieces_per_batch`` pieces.
+    Sentences of like length share a batch of about ``pieces_per_batch`` pieces; the last of its
+    rows may reach beyond that.
     """
 
     def __init__(self, lengths: Sequence[int], pieces_per_batch: int, seed: int) -> None:

@@ -1,4 +1,4 @@
-"""Rows for the knowledge gain: one masked sentence without graph, with relevant, with other triples.
+"""Rows for the knowledge gain: a masked sentence without graph, with relevant, with other triples.
 
 Source: docs/methods.md, section 5 (knowledge gain). In half of the sentences the hidden pieces are
 the object's own mention (the graph may spell it out); in the other half they are words elsewhere,
@@ -104,19 +104,26 @@ def _mentions(
     chance: np.random.Generator,
 ) -> list[RowMention]:
     """What the mentions see: nothing, their subgraphs, or those of another sentence's mentions."""
-    strangers = _strangers(others, chance) if variant == "irrelevant" else []
+    strangers = _strangers(example, others, chance) if variant == "irrelevant" else []
     opened = {"closed": (triple.triple, 0.0), "opened": (triple.triple, 1.0)}.get(variant)
     mentions = []
     for number, mention in enumerate(example.mentions):
         entity = mention.entity
-        if strangers:
-            entity = strangers[number % len(strangers)]
+        if variant == "irrelevant":
+            entity = strangers[number % len(strangers)] if strangers else -1
         sees = variant != "without" and entity >= 0
         request = Request(entity, opened=opened) if sees else None
         mentions.append(RowMention(mention.start + 1, mention.end + 1, request))
     return mentions
 
 
-def _strangers(others: Sequence[Example], chance: np.random.Generator) -> list[int]:
-    other = others[int(chance.integers(len(others)))]
-    return [mention.entity for mention in other.mentions if mention.entity >= 0]
+def _strangers(
+    example: Example, others: Sequence[Example], chance: np.random.Generator
+) -> list[int]:
+    """Entities of another sentence that the example does not mention; empty if there are none."""
+    own = {-1, *(mention.entity for mention in example.mentions)}
+    for number in chance.permutation(len(others)).tolist():
+        found = [m.entity for m in others[number].mentions if m.entity not in own]
+        if found:
+            return found
+    return []

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, select_autoescape
@@ -56,7 +57,7 @@ def smooth(values: Sequence[tuple[float, float]], n_points: int = 60) -> list[tu
     if len(values) <= n_points:
         return list(values)
     edges = [round(number * len(values) / n_points) for number in range(n_points + 1)]
-    parts = [values[begin:end] for begin, end in zip(edges, edges[1:], strict=False) if end > begin]
+    parts = [values[begin:end] for begin, end in pairwise(edges) if end > begin]
     return [(part[-1][0], sum(y for _, y in part) / len(part)) for part in parts]
 
 

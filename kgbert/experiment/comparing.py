@@ -1,4 +1,4 @@
-"""``kgbert evaluate``: every model of a fine-tuning run on one file, condition against condition."""
+"""``kgbert evaluate``: all models of a fine-tuning run on one file, condition by condition."""
 
 import json
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ class Comparison:
         pair = [self.outcomes[name].right for name in (first, second)]
         n_seeds = min(len(right) for right in pair)
         parts = [right[:n_seeds] if chosen is None else right[:n_seeds, chosen] for right in pair]
-        return paired_difference(*parts) if parts[0].shape[1] else None
+        return paired_difference(parts[0], parts[1]) if parts[0].shape[1] else None
 
     def summary(self) -> dict[str, object]:
         """Figures as written to ``comparison.json``."""
@@ -90,7 +90,7 @@ class Comparison:
 def evaluate(settings: FinetuningRun, data: Path | None = None) -> Comparison:
     """Run every finished model on ``data`` (the configured test split where it is ``None``)."""
     texts = read_labelled(data or Path(settings.test), settings.fields)
-    outcomes = {}
+    outcomes: dict[str, Outcome] = {}
     covered = np.zeros(len(texts), dtype=bool)
     for condition in settings.runs.conditions:
         outcome = _outcome(settings, condition, texts)
@@ -108,7 +108,8 @@ def evaluate(settings: FinetuningRun, data: Path | None = None) -> Comparison:
 def _outcome(
     settings: FinetuningRun, condition: Condition, texts: Sequence[LabelledText]
 ) -> Outcome | None:
-    seeds, right, scores, kept = [], [], [], []
+    seeds, right, scores = [], [], []
+    kept: list[Answer] = []
     for seed in settings.runs.seeds:
         folder = Path(settings.output) / condition / f"seed-{seed}" / "model"
         if not folder.exists():

@@ -45,6 +45,7 @@ class KGBertConfig(PreTrainedConfig):
         flow_gate_bias: float = -2.0,
         triple_attention: Literal["full", "isolated"] = "full",
         pad_token_id: int = 0,
+        tie_word_embeddings: bool = True,
         **others: Any,
     ) -> None:
         self.vocab_size = vocab_size
@@ -67,6 +68,7 @@ class KGBertConfig(PreTrainedConfig):
         self.triple_gate_bias = triple_gate_bias
         self.flow_gate_bias = flow_gate_bias
         self.triple_attention = triple_attention
+        self.tie_word_embeddings = tie_word_embeddings  # transformers ties only if this is true
         if hidden_size % num_attention_heads:
             raise ValueError(
                 f"hidden_size {hidden_size} must be a multiple of num_attention_heads "

@@ -15,6 +15,7 @@ from kgbert.model.config import KGBertConfig
 from kgbert.model.gcn import (
     AttentiveWeights,
     ConditionedTripleGate,
+    GateLinear,
     KnowledgeConvolution,
     MeanWeights,
     OpenTripleGate,
@@ -26,8 +27,7 @@ class FlowGate(nn.Module):
 
     def __init__(self, width: int, channels: int, bias: float) -> None:
         super().__init__()
-        self.weigh = nn.Linear(4 * width, channels)
-        self.initial_bias = bias
+        self.weigh = GateLinear(4 * width, channels, bias)
 
     def forward(self, mention: Tensor, knowledge: Tensor, whole: Tensor) -> Tensor:
         """(M, D) or (M, 1) openness in (0, 1); all inputs are (M, D)."""

@@ -16,6 +16,14 @@ from torch_geometric.utils import softmax
 from kgbert.batch import Subgraphs
 
 
+class GateLinear(nn.Linear):
+    """A gate's projection, whose bias starts at ``initial_bias`` instead of 0."""
+
+    def __init__(self, width: int, channels: int, initial_bias: float) -> None:
+        super().__init__(width, channels)
+        self.initial_bias = initial_bias
+
+
 class AttentiveWeights(nn.Module):
     """``α_t = softmax over 𝒯(m) ∪ {NULL} of (W_k e_r) · tanh(W_q [h_m ; h_cls]) / √d``.
 
@@ -65,8 +73,7 @@ class ConditionedTripleGate(nn.Module):
     def __init__(self, width: int, bias: float) -> None:
         super().__init__()
         self.mention = nn.Linear(2 * width, width, bias=False)
-        self.weigh = nn.Linear(3 * width + 1, 1)
-        self.initial_bias = bias
+        self.weigh = GateLinear(3 * width + 1, 1, bias)
 
     def forward(self, context: Tensor, content: Tensor, confidence: Tensor) -> Tensor:
         """(E,) openness in (0, 1). context: (E, 2D), content: (E, D), confidence: (E,)."""

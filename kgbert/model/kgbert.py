@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
-from transformers import PreTrainedModel
+from transformers import PreTrainedModel, initialization
 from transformers.utils import ModelOutput
 
 from kgbert.batch import Batch
 from kgbert.model.config import KGBertConfig
 from kgbert.model.embeddings import BertEmbeddings, ModernEmbeddings
 from kgbert.model.encoder import Encoder, lay_out
-from kgbert.model.gate import FlowGate, Knowledge, KnowledgePath
-from kgbert.model.gcn import ConditionedTripleGate
+from kgbert.model.gate import Knowledge, KnowledgePath
+from kgbert.model.gcn import AttentiveWeights, GateLinear
 from kgbert.model.heads import ContrastHead, MaskedPieceHead, MentionHead
 
 
@@ -41,22 +41,26 @@ class KGBertPreTrainedModel(PreTrainedModel):
 
     @torch.no_grad()
     def _init_weights(self, module: nn.Module) -> None:
+        # ``initialization`` leaves loaded weights alone. Modules that hold no parameter of their
+        # own are never visited, so each value is set on the module that owns it.
         spread = self.config.initializer_range
         if isinstance(module, nn.Linear):
-            module.weight.normal_(0.0, spread)
-            if module.bias is not None:
-                module.bias.zero_()
+            initialization.normal_(module.weight, 0.0, spread)
+            if isinstance(module, GateLinear):
+                initialization.constant_(module.bias, module.initial_bias)
+            elif module.bias is not None:
+                initialization.zeros_(module.bias)
         elif isinstance(module, nn.Embedding):
-            module.weight.normal_(0.0, spread)
-            if module.padding_idx is not None:
-                module.weight[module.padding_idx].zero_()
+            initialization.normal_(module.weight, 0.0, spread)
+            loaded = getattr(module.weight, "_is_hf_initialized", False)
+            if module.padding_idx is not None and not loaded:
+                initialization.zeros_(module.weight[module.padding_idx])
         elif isinstance(module, nn.LayerNorm):
-            module.weight.fill_(1.0)
+            initialization.ones_(module.weight)
             if module.bias is not None:
-                module.bias.zero_()
-        elif isinstance(module, FlowGate | ConditionedTripleGate):
-            # After the gate's own Linear, which is visited first.
-            module.weigh.bias.fill_(module.initial_bias)
+                initialization.zeros_(module.bias)
+        elif isinstance(module, AttentiveWeights):
+            initialization.zeros_(module.null_key)
 
 
 class KGBertModel(KGBertPreTrainedModel):

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kg_pipeline.errors import DataError
 from kg_pipeline.graph.linking import Linker
 from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.records import Mention
 from kg_pipeline.settings import Settings
 from kgbert.data.tokenization import PieceEncoder, PieceText
 
@@ -167,3 +168,7 @@ class TaskEncoder:
         """Whether the graph states anything of an entity besides what is hidden."""
         triples, _ = self._graph.around(entity)
         return any(int(triple) not in hidden for triple in triples)
+
+    def link(self, text: str) -> tuple[Mention, ...]:
+        """The mentions that the linker finds."""
+        return self._linker.link(text)

@@ -5,6 +5,8 @@ a checkpoint holds weights, optimiser, chance and log.
 """
 
 import logging
+import math
+import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +51,11 @@ class Trained:
     log: list[LogEntry]
     seconds: float
     n_pieces: int
+
+    def costs(self) -> dict[str, float]:
+        """Seconds, pieces of all rows, and the peak memory of this process in MB."""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return {"seconds": self.seconds, "row_pieces": self.n_pieces, "peak_rss_mb": peak}
 
 
 Progress = Callable[[int, int, float], None]  # step, steps in all, loss
@@ -115,10 +122,10 @@ class Trainer:
             if total is not None:
                 accelerator.backward(total)
                 entry["loss"] += float(total.detach())
-        if entry["loss"] != entry["loss"]:
+        if not math.isfinite(entry["loss"]):
             raise KGBertError(
-                f"step {step + 1}: the loss is not a number; lower training.learning_rate "
-                "or set training.precision=fp32"
+                f"step {step + 1}: the loss is {entry['loss']}, expected a number; "
+                "lower training.learning_rate or set training.precision=fp32"
             )
         accelerator.clip_grad_norm_(model.parameters(), settings.clip)
         optimizer.step()

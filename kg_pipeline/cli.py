@@ -1,0 +1,185 @@
+"""``kg-pipeline``: the command line. Exit codes: 0 ok, 2 usage, 3 data, 4 resources."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg_pipeline.errors import PipelineError
+
+app = typer.Typer(
+    help="Documents and web pages to a knowledge graph and an aligned, denoised corpus.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Stage(StrEnum):
+    """Stages by name."""
+
+    documents = "documents"
+    triples = "triples"
+    graph = "graph"
+    alignment = "alignment"
+    denoising = "denoising"
+    corpus = "corpus"
+    statistics = "statistics"
+
+
+class ExportFormat(StrEnum):
+    """What a graph can be written as."""
+
+    graphml = "graphml"
+    jsonl = "jsonl"
+    turtle = "turtle"
+    neo4j = "neo4j"
+
+
+Overrides = Annotated[
+    list[str] | None, typer.Option("--set", help="Override a setting: section.key=value")
+]
+
+
+@app.command(epilog="Example: kg-pipeline run configs/pipeline/demo.yaml --set workers=1")
+def run(
+    config: Annotated[Path, typer.Argument(help="YAML file of the run")],
+    only: Annotated[Stage | None, typer.Option(help="Run this stage alone")] = None,
+    overrides: Overrides = None,
+) -> None:
+    """All stages, from documents to the corpus; finished stages are skipped."""
+    from kg_pipeline.pipeline import Pipeline, PipelineRun
+    from kg_pipeline.progress import Progress
+    from kg_pipeline.settings import load_settings
+
+    settings = load_settings(PipelineRun, config, overrides or [])
+    with Progress() as progress:
+        outcomes = Pipeline(settings, progress.stage).run(only.value if only else None)
+    for outcome in outcomes:
+        state = "unchanged, skipped" if outcome.skipped else f"{outcome.seconds:6.1f} s"
+        typer.echo(f"  {outcome.stage:<10} {state}")
+    _print_counts(Path(settings.output))
+
+
+@app.command(epilog="Example: kg-pipeline extract pages/ notes.md -o triples.jsonl")
+def extract(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or globs")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A .jsonl or .parquet file")],
+    schema: Annotated[
+        Path | None, typer.Option(help="YAML of own predicates and patterns, used beside ours")
+    ] = None,
+) -> None:
+    """Documents or web pages to triples with their provenance."""
+    from kg_pipeline.stage_work import extract_files
+
+    result = extract_files(paths, schema, output)
+    typer.echo(
+        f"{result.n_triples} triples from {result.n_documents} documents in {output}; "
+        f"{len(result.set_aside)} inputs set aside"
+    )
+    for entry in result.set_aside[:20]:
+        typer.echo(f"  {entry.source}: {entry.reason} {entry.detail}".rstrip())
+
+
+@app.command(epilog="Example: kg-pipeline denoise pairs.jsonl -o scored.jsonl --method linear")
+def denoise(
+    file: Annotated[Path, typer.Argument(help="JSON lines or Parquet, see docs/formats.md")],
+    output: Annotated[Path, typer.Option("-o", "--output")],
+    method: Annotated[str | None, typer.Option(help="dsgan, linear, competition, …")] = None,
+) -> None:
+    """Distantly labelled rows, back in the same order with keep_probability and keep."""
+    from kg_pipeline.denoising.selection import denoise_file
+    from kg_pipeline.denoising.settings import DenoisingSettings
+    from kg_pipeline.settings import parse_settings
+
+    raw = {} if method is None else {"method": method}
+    denoise_file(file, output, parse_settings(DenoisingSettings, raw, "--method"))
+    typer.echo(f"written: {output}")
+
+
+@app.command(epilog="Example: kg-pipeline inspect runs/demo/corpus")
+def inspect(folder: Annotated[Path, typer.Argument(help="A folder written by a stage")]) -> None:
+    """Kind, files, rows, and what was set aside for which reason."""
+    from kg_pipeline.inspection import describe
+
+    typer.echo(describe(folder))
+
+
+@app.command(epilog="Example: kg-pipeline why runs/demo/graph 临澜银行 成立日期")
+def why(
+    graph: Annotated[Path, typer.Argument(help="A graph folder")],
+    subject: Annotated[str, typer.Argument()],
+    predicate: Annotated[str | None, typer.Argument()] = None,
+) -> None:
+    """The evidence of triples: which document, which sentence or table cell."""
+    from kg_pipeline.inspection import evidence_lines
+
+    for line in evidence_lines(graph, subject, predicate):
+        typer.echo(line)
+
+
+@app.command(epilog="Example: kg-pipeline export runs/demo/graph --to turtle -o graph.ttl")
+def export(
+    graph: Annotated[Path, typer.Argument(help="A graph folder")],
+    to: Annotated[ExportFormat, typer.Option("--to")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A file (neo4j: a folder)")],
+) -> None:
+    """The graph for other programs."""
+    from kg_pipeline.graph.export import EXPORTS
+    from kg_pipeline.graph.store import KnowledgeGraph
+
+    EXPORTS[to.value](KnowledgeGraph.load(graph), output)
+    typer.echo(f"written: {output}")
+
+
+@app.command(epilog="Example: kg-pipeline verify runs/demo/corpus")
+def verify(folder: Annotated[Path, typer.Argument(help="A folder written by a stage")]) -> None:
+    """Check the bytes of every file against the manifest."""
+    from kg_pipeline.errors import CorpusError
+    from kg_pipeline.storage import damaged_files
+
+    damaged = damaged_files(folder)
+    if damaged:
+        raise CorpusError(f"{folder}: damaged or missing: {', '.join(damaged)}; run it again")
+    typer.echo(f"{folder}: every file is as it was written")
+
+
+config_app = typer.Typer(help="Configuration files.", no_args_is_help=True)
+app.add_typer(config_app, name="config")
+
+
+@config_app.command("show", epilog="Example: kg-pipeline config show configs/pipeline/demo.yaml")
+def show_config(config: Path, overrides: Overrides = None) -> None:
+    """The configuration with every default filled in."""
+    import yaml
+
+    from kg_pipeline.pipeline import PipelineRun
+    from kg_pipeline.settings import load_settings
+
+    settings = load_settings(PipelineRun, config, overrides or [])
+    typer.echo(yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True))
+
+
+def _print_counts(root: Path) -> None:
+    path = root / "statistics" / "corpus.json"
+    if path.exists():
+        figures = json.loads(path.read_text(encoding="utf-8"))
+        typer.echo(
+            f"  corpus: {figures['n_sentences']} sentences, {figures['n_aligned']} aligned, "
+            f"{figures['n_positives']} pairs of {figures['n_triples']} triples"
+        )
+
+
+def main() -> None:
+    """Entry point: errors of this package become one message and their exit code."""
+    try:
+        app()
+    except PipelineError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except MemoryError:
+        typer.echo("error: out of memory; use fewer workers or smaller inputs", err=True)
+        sys.exit(4)

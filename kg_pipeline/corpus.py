@@ -1,0 +1,271 @@
+"""The contract between the two packages: aligned sentences on disk.
+
+A corpus folder holds ``sentences/part-00000.parquet``, … (columns: ``records.AlignedSentence``),
+each of at most ``PART_ROWS`` rows in groups of ``GROUP_ROWS``, and the id of its graph in the
+manifest. Lists of records are written and read column by column: by record it takes far longer.
+"""
+
+from bisect import bisect_right
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg_pipeline.errors import CorpusError
+from kg_pipeline.records import (
+    AlignedSentence,
+    AlignedTriple,
+    Mention,
+    NegativeTriple,
+    schema_of,
+)
+from kg_pipeline.storage import folder_writer, open_folder, write_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+PART_ROWS = 50_000
+GROUP_ROWS = 1_000
+_CACHED_GROUPS = 128  # about a megabyte each
+
+_PLAIN = ("sentence_id", "document_id", "start", "text")
+_LISTS = {"mentions": Mention, "positives": AlignedTriple, "negatives": NegativeTriple}
+
+Integers = npt.NDArray[np.int32]
+
+
+def write_corpus(
+    sentences: Iterable[AlignedSentence], folder: Path, graph_id: str, inputs_hash: str
+) -> None:
+    """Write a corpus folder; the sentences may come from a generator and keep their order."""
+    source = iter(sentences)
+    with folder_writer(folder, "corpus", inputs_hash, {"graph_id": graph_id}) as building:
+        number = 0
+        while (part := list(islice(source, PART_ROWS))) or number == 0:
+            path = building / "sentences" / f"part-{number:05d}.parquet"
+            write_table(path, sentence_table(part), GROUP_ROWS)
+            number += 1
+
+
+def sentence_table(sentences: Sequence[AlignedSentence]) -> "pa.Table":
+    """Aligned sentences as a table with the columns of ``records.schema_of``."""
+    import pyarrow as pa
+
+    schema = schema_of(AlignedSentence)
+    columns: list[Any] = [
+        pa.array([getattr(sentence, name) for sentence in sentences], schema.field(name).type)
+        for name in _PLAIN
+    ]
+    columns += [
+        _packed([getattr(sentence, name) for sentence in sentences], schema.field(name).type)
+        for name in _LISTS
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _packed(rows: Sequence[Sequence[Any]], kind: "pa.DataType") -> "pa.ListArray":
+    """Lists of records as one list array, built column by column."""
+    import pyarrow as pa
+
+    offsets = np.zeros(len(rows) + 1, dtype=np.int32)
+    np.cumsum([len(row) for row in rows], out=offsets[1:])
+    flat = [record for row in rows for record in row]
+    inner = [kind.value_type.field(place) for place in range(kind.value_type.num_fields)]
+    columns = [
+        pa.array([getattr(record, field.name) for record in flat], field.type) for field in inner
+    ]
+    structs = pa.StructArray.from_arrays(columns, fields=inner)
+    return pa.ListArray.from_arrays(offsets, structs, type=kind)
+
+
+def sentences_of(table: "pa.Table") -> list[AlignedSentence]:
+    """The inverse of ``sentence_table``."""
+    return _Rows(table).sentences(0, len(table))
+
+
+class _Rows:
+    """Rows of a table, out of Arrow but not yet records: flat columns and where each row begins."""
+
+    def __init__(self, table: "pa.Table") -> None:
+        table = table.combine_chunks()
+        self._plain = [_values(table.column(name)) for name in _PLAIN]
+        self._lists = [(kind, *_flat(table.column(name))) for name, kind in _LISTS.items()]
+
+    def sentences(self, first: int, end: int) -> list[AlignedSentence]:
+        """The rows ``[first, end)`` as records."""
+        plain = [values[first:end].tolist() for values in self._plain]
+        lists = []
+        for kind, begins, columns in self._lists:
+            bounds = begins[first : end + 1]
+            flat = [values[bounds[0] : bounds[-1]].tolist() for values in columns]
+            records = [kind(*row) for row in zip(*flat, strict=True)]
+            places = (bounds - bounds[0]).tolist()
+            lists.append([tuple(records[one:two]) for one, two in pairwise(places)])
+        return [AlignedSentence(*row) for row in zip(*plain, *lists, strict=True)]
+
+
+def _flat(column: "pa.ChunkedArray") -> tuple[Integers, list[npt.NDArray[Any]]]:
+    """Where each row of a list column begins, and the fields of all its records."""
+    if not column.num_chunks:
+        fields = column.type.value_type.num_fields
+        return np.zeros(1, dtype=np.int32), [np.empty(0, dtype=object)] * fields
+    chunk = column.chunk(0)
+    offsets = chunk.offsets.to_numpy()
+    return offsets - offsets[0], [_values(values) for values in chunk.flatten().flatten()]
+
+
+def _values(column: Any) -> npt.NDArray[Any]:
+    """Values of a flat column; an array of Python objects where some are missing."""
+    if column.null_count and not column.type.equals("string"):
+        return np.array(column.to_pylist(), dtype=object)
+    return np.asarray(column.to_numpy(zero_copy_only=False))
+
+
+class Corpus:
+    """A corpus folder as a sequence of aligned sentences; nothing is read before it is asked for.
+
+    Groups of rows that were read stay in memory, the most recent ``_CACHED_GROUPS`` of them.
+    """
+
+    def __init__(self, folder: Path, graph_id: str, part_rows: Sequence[int]) -> None:
+        self.folder = folder
+        self.graph_id = graph_id
+        self._begins = [0, *np.cumsum(part_rows).tolist()]
+        self._files: dict[int, pq.ParquetFile] = {}
+        self._groups: OrderedDict[tuple[int, int], _Rows] = OrderedDict()
+
+    def __len__(self) -> int:
+        return int(self._begins[-1])
+
+    def __iter__(self) -> Iterator[AlignedSentence]:
+        for table in self.tables():
+            yield from sentences_of(table)
+
+    def __getitem__(self, index: int) -> AlignedSentence:
+        if not -len(self) <= index < len(self):
+            raise IndexError(f"sentence {index}: the corpus has {len(self)}")
+        index %= len(self)
+        part = bisect_right(self._begins, index) - 1
+        group, row = divmod(index - self._begins[part], GROUP_ROWS)
+        return self._group(part, group).sentences(row, row + 1)[0]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Corpus, (self.folder, self.graph_id, np.diff(self._begins).tolist())
+
+    def tables(self) -> Iterator["pa.Table"]:
+        """The rows in order, a group at a time."""
+        for part in range(len(self._begins) - 1):
+            for group in range(self._file(part).num_row_groups):
+                yield self._read(part, group)
+
+    def _group(self, part: int, group: int) -> _Rows:
+        key = (part, group)
+        if key not in self._groups:
+            self._groups[key] = _Rows(self._read(part, group))
+            if len(self._groups) > _CACHED_GROUPS:
+                self._groups.popitem(last=False)
+        self._groups.move_to_end(key)
+        return self._groups[key]
+
+    def _path(self, part: int) -> Path:
+        return self.folder / "sentences" / f"part-{part:05d}.parquet"
+
+    def _file(self, part: int) -> "pq.ParquetFile":
+        import pyarrow.parquet as pq
+
+        if part not in self._files:
+            self._files[part] = pq.ParquetFile(self._path(part), page_checksum_verification=True)
+        return self._files[part]
+
+    def _read(self, part: int, group: int) -> "pa.Table":
+        import pyarrow as pa
+
+        try:
+            return self._file(part).read_row_group(group, use_threads=False)
+        except (OSError, pa.ArrowException) as error:
+            raise CorpusError(
+                f"{self._path(part)}: damaged ({error}); delete the folder and run the pipeline "
+                "again"
+            ) from error
+
+
+def read_corpus(folder: str | Path) -> Corpus:
+    """Open a folder that ``write_corpus`` wrote; ``CorpusError`` names a damaged file."""
+    path = Path(folder)
+    manifest = open_folder(path, "corpus")
+    names = sorted(name for name in manifest.files if name.startswith("sentences/"))
+    rows = [manifest.files[name].rows or 0 for name in names]
+    return Corpus(path, manifest.metadata["graph_id"], rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStatistics:
+    """Counts of a corpus.
+
+    n_linked:           mentions that name a node, the others are NIL
+    n_aligned:          sentences with at least one positive
+    n_negatives:        by kind
+    predicates:         positives by predicate, the most frequent first
+    trigger_rate:       positives whose predicate's name stands in the sentence
+    competing_rate:     positives whose pair has several predicates in the graph
+    kept_rate:          positives with a keep probability above one half
+    """
+
+    n_sentences: int
+    n_documents: int
+    n_characters: int
+    n_mentions: int
+    n_linked: int
+    n_aligned: int
+    n_positives: int
+    n_triples: int
+    n_negatives: dict[str, int]
+    predicates: dict[str, int]
+    trigger_rate: float
+    competing_rate: float
+    kept_rate: float
+
+
+def corpus_statistics(corpus: Corpus) -> CorpusStatistics:
+    """Counts over the whole corpus, in one pass."""
+    counts: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    predicates: Counter[str] = Counter()
+    documents: set[str] = set()
+    triples: set[tuple[str, str, str]] = set()
+    for sentence in corpus:
+        positives = sentence.positives
+        documents.add(sentence.document_id)
+        counts["characters"] += len(sentence.text)
+        counts["mentions"] += len(sentence.mentions)
+        counts["linked"] += sum(mention.entity is not None for mention in sentence.mentions)
+        counts["aligned"] += bool(positives)
+        counts["positives"] += len(positives)
+        counts["trigger"] += sum(fact.trigger for fact in positives)
+        counts["competing"] += sum(fact.n_competing > 1 for fact in positives)
+        counts["kept"] += sum(fact.keep_probability > 0.5 for fact in positives)
+        kinds.update(negative.kind for negative in sentence.negatives)
+        predicates.update(fact.predicate for fact in positives)
+        triples.update((fact.subject, fact.predicate, fact.object) for fact in positives)
+    n_positives = max(counts["positives"], 1)
+    return CorpusStatistics(
+        n_sentences=len(corpus),
+        n_documents=len(documents),
+        n_characters=counts["characters"],
+        n_mentions=counts["mentions"],
+        n_linked=counts["linked"],
+        n_aligned=counts["aligned"],
+        n_positives=counts["positives"],
+        n_triples=len(triples),
+        n_negatives=dict(sorted(kinds.items())),
+        predicates=dict(sorted(predicates.items(), key=lambda item: (-item[1], item[0]))),
+        trigger_rate=counts["trigger"] / n_positives,
+        competing_rate=counts["competing"] / n_positives,
+        kept_rate=counts["kept"] / n_positives,
+    )

@@ -1,0 +1,193 @@
+"""How patterns are written down: YAML files of templates, token patterns and a lexicon.
+
+```yaml
+language: zh
+words: {about: "约|大约|近"}               # {about} in a template stands for these; {start}, {end} are known
+lexicon:
+  - {predicate: 海拔, aliases: [海拔高度], object: number, units: [米], domain: [place]}
+patterns:
+  - predicate: 成立日期
+    triggers: [成立于, 创立于]
+    template: "{subject}(?:正式)?(?:成立于|创立于){object:date}"
+  - triggers: [通过]
+    subject: title                          # about the document itself
+    template: "{day:date}\\\\s*{body:entity}第.{1,5}次会议通过"
+    facts: {通过日期: day, 通过机关: body}    # several triples from one match
+  - predicate: founder
+    triggers: [founded]
+    tokens: [{slot: subject, ENT_TYPE: NAME}, {LOWER: founded}, {slot: object, ENT_TYPE: NAME}]
+```
+A template is a regular expression of Python's ``re`` with slots ``{name:kind}``. A ``{subject}`` at its
+start is all that stands between the beginning of the clause and the rest; who it is gets resolved.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import Field, model_validator
+
+from kg_pipeline.errors import ConfigurationError
+from kg_pipeline.extraction.lexicon import PredicateEntry, PredicateLexicon
+from kg_pipeline.extraction.objects import OBJECT_KINDS, SlotKind, span_pattern
+from kg_pipeline.records import Language
+from kg_pipeline.settings import Settings, load_settings, parse_settings
+
+SHIPPED = ("patterns_zh.yaml", "patterns_en.yaml", "patterns_law.yaml")
+# Dates and numbers of a sentence are masked, one character for one, before a template runs.
+DATE_MARK, NUMBER_MARK, INSIDE_MARK = "\ue000", "\ue001", "\ue002"
+# {start}: where a clause or what follows a date begins; {end}: where one ends
+_BUILT_IN = {
+    "start": rf"^|(?<=[，。；：、\s{DATE_MARK}{INSIDE_MARK}])",
+    "end": r"(?=[，。；、！）),;.!\s]|$)",
+}
+_SLOT = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<kind>[a-z]+))?\}")
+
+
+class Pattern(Settings):
+    """One declared pattern; see the head of this module.
+
+    triggers:   one of them stands in every sentence that can match (the prefilter)
+    kinds:      slot → kind, for slots written as named groups of the expression ("name" else)
+    facts:      predicate → slot; without it ``predicate`` takes the slot ``object``
+    subject:    "before" resolves what stands before the pattern, "slot" takes the slot ``subject``
+                as a name, "title" is the document's subject
+    domain:     as in the lexicon
+    units:      units that a number must have
+    planned:    a statement with 将, 原, 未, … counts too
+    """
+
+    predicate: str = ""
+    triggers: tuple[str, ...] = Field(min_length=1)
+    template: str = ""
+    tokens: tuple[dict[str, Any], ...] = ()
+    facts: dict[str, str] = {}
+    kinds: dict[str, SlotKind] = {}
+    subject: Literal["before", "slot", "title"] = "before"
+    domain: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    planned: bool = False
+    confidence: Annotated[float, Field(gt=0.0, le=1.0)] = 0.9
+
+    @model_validator(mode="after")
+    def _has_one_form(self) -> "Pattern":
+        if bool(self.template) == bool(self.tokens):
+            raise ValueError("give either template or tokens")
+        if bool(self.predicate) == bool(self.facts):
+            raise ValueError("give either predicate or facts")
+        return self
+
+    @property
+    def slots(self) -> Mapping[str, str]:
+        """predicate → name of the slot of its object."""
+        return self.facts or {self.predicate: "object"}
+
+
+class PatternFile(Settings):
+    """One file of patterns.
+
+    documents: "laws" for documents whose title is that of a law, a regulation, a decision, …,
+               "others" for all but these
+    words:     name → alternatives, for use in templates
+    """
+
+    language: Language
+    documents: Literal["all", "laws", "others"] = "all"
+    words: dict[str, str] = {}
+    lexicon: tuple[PredicateEntry, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled pattern. ``kinds``: slot → kind; ``regex`` is None for a token pattern."""
+
+    pattern: Pattern
+    regex: re.Pattern[str] | None
+    kinds: Mapping[str, str]
+
+
+def shipped_pattern_files() -> list[PatternFile]:
+    """The pattern files that come with the package: general Chinese and English, and laws."""
+    folder = resources.files("kg_pipeline.extraction")
+    return [
+        parse_settings(PatternFile, yaml.safe_load((folder / name).read_text("utf-8")), name)
+        for name in SHIPPED
+    ]
+
+
+def load_pattern_files(paths: Iterable[Path]) -> list[PatternFile]:
+    """Read pattern files strictly; ``ConfigurationError`` names the file and the key."""
+    return [load_settings(PatternFile, path) for path in paths]
+
+
+def lexicon_of(files: Iterable[PatternFile]) -> PredicateLexicon:
+    """The lexicon of several pattern files; an earlier file's entry goes before a later one's."""
+    return PredicateLexicon(entry for file in files for entry in file.lexicon)
+
+
+def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:
+    """Turn a pattern into a regular expression over a masked sentence.
+
+    Raises ``ConfigurationError`` for an unknown slot kind, an unknown word or a bad expression.
+    """
+    if pattern.tokens:
+        slots = {
+            token["slot"]: token.get("kind", "entity")
+            for token in pattern.tokens
+            if "slot" in token
+        }
+        _check_slots(pattern, slots)
+        return Template(pattern, None, slots)
+    kinds: dict[str, str] = {}
+
+    def slot(match: re.Match[str]) -> str:
+        name, kind = match["name"], match["kind"]
+        words = _BUILT_IN | file.words
+        if kind is None and name in words:
+            return f"(?:{words[name]})"
+        if name == "subject" and pattern.subject == "before":
+            if match.start() != 0:
+                raise _error(pattern, "expected {subject} at the start, or subject: slot")
+            return ""  # found by looking back from the match to the beginning of its clause
+        if kind is None or kind not in OBJECT_KINDS:
+            known = ", ".join([*OBJECT_KINDS, *file.words])
+            raise _error(pattern, f"slot {match[0]}: expected a kind or word of {known}")
+        kinds[name] = kind
+        last = match.end() == len(pattern.template)
+        return f"(?P<{name}>{_slot_pattern(kind, file.language, last)})"
+
+    try:
+        regex = re.compile(_SLOT.sub(slot, pattern.template))
+    except re.error as error:
+        raise _error(pattern, f"not a regular expression: {error}") from error
+    kinds |= {name: pattern.kinds.get(name, "name") for name in regex.groupindex.keys() - kinds}
+    _check_slots(pattern, kinds)
+    return Template(pattern, regex, kinds)
+
+
+def _slot_pattern(kind: str, language: Language, last: bool) -> str:
+    """A slot takes as little as the rest allows; the last one takes all that its kind can."""
+    if kind == "date":
+        return f"{DATE_MARK}{INSIDE_MARK}*"
+    if kind == "number":
+        return f"{NUMBER_MARK}{INSIDE_MARK}*"
+    pattern = span_pattern(kind, language)
+    if last and kind == "organisation":
+        return pattern.replace("+?", "+")
+    return pattern if last or not pattern.endswith("+") else pattern + "?"
+
+
+def _check_slots(pattern: Pattern, kinds: Mapping[str, str]) -> None:
+    missing = [name for name in pattern.slots.values() if name not in kinds]
+    if missing:
+        raise _error(pattern, f"slot {missing[0]}: expected in the template, found nowhere")
+
+
+def _error(pattern: Pattern, problem: str) -> ConfigurationError:
+    name = pattern.predicate or "/".join(pattern.facts)
+    return ConfigurationError(f"pattern {name} ({pattern.template or 'tokens'}): {problem}")

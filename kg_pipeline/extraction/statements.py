@@ -1,0 +1,112 @@
+"""Which candidates are statements: asserted, of a subject that can be told, of the right kinds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg_pipeline.extraction.candidates import Candidate
+from kg_pipeline.extraction.names import sense_of
+from kg_pipeline.extraction.objects import FoundObject
+from kg_pipeline.extraction.sentence_view import SentenceView, certainty
+from kg_pipeline.extraction.subjects import Subject, SubjectFinder
+from kg_pipeline.records import Sentence, Triple
+
+EXTRACTOR_NAME = "patterns"
+_KNOWN_KINDS = frozenset(["organisation", "place", "person", "work", "law", "thing"])
+
+
+def triples_of(
+    candidate: Candidate, view: SentenceView, sentence: Sentence, finder: SubjectFinder
+) -> list[Triple]:
+    """The triples of a candidate; none where it is not asserted or its subject cannot be told."""
+    subject = _subject_of(candidate, view, finder)
+    if candidate.inherited:
+        candidate = _with_holder(candidate, view, finder)
+    names = [(one.start, one.end) for one in candidate.objects]
+    if subject is not None and subject.start is not None and subject.end is not None:
+        names.append((subject.start, subject.end))
+    if candidate.label is not None:
+        names.append(candidate.label)
+    sure = certainty(view, candidate.span, names, candidate.planned)
+    if subject is not None and not _domain_fits(
+        subject, finder.names.kind_of(subject.name), candidate.domain
+    ):
+        subject = None
+    if candidate.subject_span is not None and not candidate.in_slot:
+        finder.remember(view, candidate.span[0], subject)
+        if candidate.own_subject and subject is not None:  # 云帆公司董事长邵闻笛表示
+            finder.opens_with(view, candidate.span[0], candidate.objects[0].text)
+    if (
+        subject is None
+        or not candidate.objects
+        or sure == 0.0
+        or (sure < 1.0 and subject.start is None)
+    ):
+        return []
+    confidence = round(candidate.confidence * sure * subject.certainty, 4)
+    return [
+        _triple(candidate, subject, one, sentence, confidence)
+        for one in candidate.objects
+        if one.text != subject.name
+    ]
+
+
+def _subject_of(candidate: Candidate, view: SentenceView, finder: SubjectFinder) -> Subject | None:
+    if candidate.subject_span is None:
+        return finder.title()
+    start, end = candidate.subject_span
+    if candidate.term:
+        return finder.term(view, start, end)
+    if candidate.in_slot:
+        return finder.slot(view, start, end)
+    if candidate.line and start == end:
+        return finder.of_line()
+    subject = finder.resolve(view, start, end, candidate.domain)
+    return None if candidate.own_subject and subject and subject.start is None else subject
+
+
+def _with_holder(candidate: Candidate, view: SentenceView, finder: SubjectFinder) -> Candidate:
+    """The subject of the sentence, if it is a person, as the object."""
+    holder = finder.resolve(view, candidate.span[0], candidate.span[0])
+    if holder is None or finder.names.kind_of(holder.name) != "person":
+        return candidate
+    return replace(candidate, objects=(FoundObject(holder.name, -1, -1, "entity"),))
+
+
+def _domain_fits(subject: Subject, kind: str, domain: Sequence[str]) -> bool:
+    """A subject whose form tells a kind must have one of the declared kinds, if any is declared.
+
+    "thing" in a domain is what is none of the kinds. A person's name that the document does not
+    know otherwise may be any short noun, so it needs a predicate of people.
+    """
+    if sense_of(subject.name):
+        return True
+    if kind == "person" and subject.is_new and "person" not in domain:
+        return False
+    wanted = _KNOWN_KINDS.intersection(domain)
+    return not kind or not wanted or kind in wanted
+
+
+def _triple(
+    candidate: Candidate,
+    subject: Subject,
+    found: FoundObject,
+    sentence: Sentence,
+    confidence: float,
+) -> Triple:
+    offset = sentence.start
+    return Triple(
+        subject=subject.name,
+        predicate=candidate.predicate,
+        object=found.text,
+        object_kind=found.kind,
+        unit=found.unit,
+        confidence=confidence,
+        extractor=EXTRACTOR_NAME,
+        document_id=sentence.document_id,
+        subject_start=None if subject.start is None else offset + subject.start,
+        subject_end=None if subject.end is None else offset + subject.end,
+        object_start=None if found.start < 0 else offset + found.start,
+        object_end=None if found.start < 0 else offset + found.end,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+    )

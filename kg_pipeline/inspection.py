@@ -1,0 +1,78 @@
+"""What a folder holds, and why a triple is believed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg_pipeline.errors import DataError
+from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.records import Document, Triple, documents_from
+from kg_pipeline.storage import read_manifest, read_table
+
+
+def describe(folder: Path) -> str:
+    """Kind, files with rows, columns of the first table, and what was set aside."""
+    manifest = read_manifest(folder)
+    rows = sum(entry.rows or 0 for entry in manifest.files.values())
+    lines = [f"{folder}: {manifest.kind}, {len(manifest.files)} files, {rows} rows"]
+    for name, entry in manifest.files.items():
+        size = f"{entry.size / 1024:.0f} kB"
+        lines.append(
+            f"  {name:<40} {size:>10}" + ("" if entry.rows is None else f" {entry.rows:>9} rows")
+        )
+    tables = [name for name in manifest.files if name.endswith(".parquet")]
+    if tables:
+        schema = read_table(folder / tables[0]).schema
+        lines += [f"  columns of {tables[0]}:"]
+        lines += [f"    {field.name}: {str(field.type)[:90]}" for field in schema]
+    reasons: Counter[str] = Counter()
+    for name in tables:
+        if "set_aside" in name:
+            reasons.update(read_table(folder / name).column("reason").to_pylist())
+    lines += [f"  set aside: {count} × {reason}" for reason, count in reasons.most_common()]
+    return "\n".join(lines)
+
+
+def evidence_lines(folder: Path, subject: str, predicate: str | None) -> Iterator[str]:
+    """The triples of a subject with every piece of evidence; ``DataError`` where there is none."""
+    graph = KnowledgeGraph.load(folder)
+    rows = [row for row, name in enumerate(graph.names) if name == subject]
+    if subject in graph:
+        rows = sorted({*rows, graph.index(subject)})
+    triples = [
+        int(triple)
+        for row in rows
+        for triple in graph.outgoing(row)
+        if predicate is None or graph.predicates[int(graph.predicate[triple])] == predicate
+    ]
+    if not triples:
+        raise DataError(f"{folder}: no triple of {subject!r} {predicate or ''} in this graph")
+    sources = _documents(folder.with_name("documents"))
+    for triple in triples:
+        name = graph.predicates[int(graph.predicate[triple])]
+        value = graph.names[int(graph.object[triple])]
+        yield f"{subject} · {name} · {value}   confidence {float(graph.confidence[triple]):.2f}"
+        for source in graph.evidence(triple):
+            yield f"    {source.extractor} {source.confidence:.2f}  {_place(source, sources)}"
+
+
+def _place(source: Triple, documents: dict[str, Document]) -> str:
+    document = documents.get(source.document_id)
+    if document is None:
+        return source.document_id
+    if source.sentence_start is not None and source.sentence_end is not None:
+        return f"{document.uri}: {document.text[source.sentence_start : source.sentence_end]}"
+    if source.object_start is not None:
+        return (
+            f"{document.uri}: {source.xpath} characters {source.object_start}–{source.object_end}"
+        )
+    return f"{document.uri}: {source.xpath or source.extractor}"
+
+
+def _documents(folder: Path) -> dict[str, Document]:
+    """The documents of the run that made the graph, where they are beside it."""
+    if not folder.exists():
+        return {}
+    tables = [name for name in read_manifest(folder).files if not name.startswith("set_aside")]
+    found = (document for name in tables for document in documents_from(read_table(folder / name)))
+    return {document.document_id: document for document in found}

@@ -1,0 +1,341 @@
+"""The stages in order: documents → triples → graph → alignment → denoising → corpus.
+
+Each stage writes one folder with a manifest that knows the hash of all its inputs; a finished stage
+whose inputs did not change is skipped.
+"""
+
+import resource
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from kg_pipeline.alignment import AlignmentSettings, limit
+from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
+from kg_pipeline.denoising.settings import DenoisingSettings
+from kg_pipeline.engines.local import run_parts
+from kg_pipeline.errors import ConfigurationError, DataError
+from kg_pipeline.extraction import ExtractionSettings, lexicon_from, pattern_files_from
+from kg_pipeline.extraction.merging import MergingSettings, merge
+from kg_pipeline.graph.export import statistics, write_graphml
+from kg_pipeline.graph.linking import LinkingSettings
+from kg_pipeline.graph.negatives import with_negatives
+from kg_pipeline.graph.store import KnowledgeGraph, write_graph
+from kg_pipeline.records import (
+    AlignedSentence,
+    NegativeTriple,
+    SetAside,
+    Triple,
+    to_table,
+    triples_from,
+)
+from kg_pipeline.settings import PositiveInt, Settings
+from kg_pipeline.sources.imported import read_imported
+from kg_pipeline.sources.inputs import find_inputs
+from kg_pipeline.stage_work import AlignmentPart, InputGroup, align_part, extract_part, read_part
+from kg_pipeline.storage import (
+    folder_writer,
+    is_finished,
+    read_manifest,
+    read_table,
+    sha256_of_file,
+    sha256_of_json,
+    write_json,
+    write_table,
+)
+
+StageName = Literal[
+    "documents", "triples", "graph", "alignment", "denoising", "corpus", "statistics"
+]
+Report = Callable[[str, int, int], None]  # stage, parts done, parts in all
+
+_FILES_A_PART = 32
+_LARGEST_GRAPHML = 50_000  # triples; larger graphs: kg-pipeline export
+
+
+class PipelineRun(Settings):
+    """``kg-pipeline run CONFIG``. imported_triples: JSON lines {subject, predicate, object, …}."""
+
+    output: str
+    inputs: list[InputGroup] = Field(default=[])
+    imported_triples: list[str] = Field(default=[])
+    extraction: ExtractionSettings = ExtractionSettings()
+    merging: MergingSettings = MergingSettings()
+    linking: LinkingSettings = LinkingSettings()
+    alignment: AlignmentSettings = AlignmentSettings()
+    denoising: DenoisingSettings = DenoisingSettings()
+    negatives_per_kind: PositiveInt = 2
+    seed: int = 0
+    workers: PositiveInt = 2
+
+
+@dataclass(frozen=True)
+class StageOutcome:
+    """What a stage did: skipped or not, seconds, and the peak memory of this process so far."""
+
+    stage: StageName
+    skipped: bool
+    seconds: float
+    peak_rss_mb: float
+
+
+class Pipeline:
+    """One run of the pipeline over one output folder."""
+
+    def __init__(self, settings: PipelineRun, report: Report) -> None:
+        self.settings = settings
+        self._report = report
+        self._root = Path(settings.output)
+        self._stages: dict[StageName, Callable[[Path, str], None]] = {
+            "documents": self._documents,
+            "triples": self._triples,
+            "graph": self._graph,
+            "alignment": self._alignment,
+            "denoising": self._denoising,
+            "corpus": self._corpus,
+            "statistics": self._statistics,
+        }
+
+    def run(self, only: StageName | None = None) -> list[StageOutcome]:
+        """Run all stages (or one); raises ``DataError`` where nothing usable was found."""
+        if not self.settings.inputs and not self.settings.imported_triples:
+            raise ConfigurationError(
+                "inputs: expected documents or imported_triples, found neither"
+            )
+        stages = list(self._stages) if only is None else [only]
+        outcomes = [self._run_stage(stage) for stage in stages]
+        write_json(self._root / "stages.json", [asdict(outcome) for outcome in outcomes])
+        return outcomes
+
+    def _run_stage(self, stage: StageName) -> StageOutcome:
+        begin = time.perf_counter()
+        folder, key = self._root / stage, self.key(stage)
+        skipped = is_finished(folder, key)
+        if not skipped:
+            self._stages[stage](folder, key)
+        self._report(stage, 1, 1)
+        usages = [
+            resource.getrusage(who).ru_maxrss
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        ]
+        return StageOutcome(stage, skipped, time.perf_counter() - begin, max(usages) / 1024)
+
+    def key(self, stage: StageName) -> str:
+        """Hash of everything that a stage's output depends on."""
+        settings = self.settings
+        own: dict[StageName, tuple[Sequence[StageName], Any]] = {
+            "documents": ((), [self._input_files, [g.model_dump() for g in settings.inputs]]),
+            "triples": (
+                ("documents",),
+                [settings.extraction.model_dump(mode="json"), self._patterns_hash],
+            ),
+            "graph": (
+                ("triples",),
+                [settings.merging.model_dump(), self._imported_files, self._patterns_hash],
+            ),
+            "alignment": (
+                ("documents", "graph"),
+                [settings.linking.model_dump(), settings.alignment.model_dump()],
+            ),
+            "denoising": (("alignment", "graph"), [settings.denoising.model_dump(), settings.seed]),
+            "corpus": (
+                ("alignment", "denoising", "graph"),
+                [settings.negatives_per_kind, settings.seed],
+            ),
+            "statistics": (("graph", "corpus"), settings.seed),
+        }
+        before, values = own[stage]
+        contents = {name: self._content_of(name) for name in before}
+        return sha256_of_json([stage, contents, values])
+
+    def _content_of(self, stage: StageName) -> dict[str, str]:
+        manifest = read_manifest(self._root / stage)
+        return {name: entry.sha256 for name, entry in manifest.files.items()}
+
+    @cached_property
+    def _inputs(self) -> list[tuple[InputGroup, Path]]:
+        return [(group, path) for group in self.settings.inputs for path in find_inputs(group)]
+
+    @cached_property
+    def _input_files(self) -> list[tuple[str, str, str]]:
+        return [(str(path), sha256_of_file(path), group.use) for group, path in self._inputs]
+
+    @cached_property
+    def _imported_files(self) -> list[str]:
+        paths = [Path(path) for path in self.settings.imported_triples]
+        for path in paths:
+            if not path.is_file():
+                raise DataError(f"{path}: expected a JSON-lines file of triples, found none there")
+        return [sha256_of_file(path) for path in paths]
+
+    @cached_property
+    def _patterns_hash(self) -> str:
+        files = pattern_files_from(self.settings.extraction)
+        return sha256_of_json([file.model_dump(mode="json") for file in files])
+
+    def _parts(self, stage: StageName, *names: str) -> list[Path]:
+        folder = self._root / stage
+        return sorted(path for name in names for path in folder.glob(f"{name}-*.parquet"))
+
+    def _documents(self, folder: Path, key: str) -> None:
+        parts: list[tuple[InputGroup, list[Path]]] = []
+        for group, path in self._inputs:
+            if parts and parts[-1][0] is group and len(parts[-1][1]) < _FILES_A_PART:
+                parts[-1][1].append(path)
+            else:
+                parts.append((group, [path]))
+        self._spread(folder, "documents", key, parts, read_part)
+        if self.settings.inputs and not self._parts("documents", "corpus", "graph"):
+            aside = _read_all(self._parts("documents", "set_aside"))
+            reasons = sorted({row["reason"] for row in aside})
+            raise DataError(
+                f"no usable document among {len(aside)} inputs ({'; '.join(reasons)}); "
+                f"see {folder} for each"
+            )
+
+    def _triples(self, folder: Path, key: str) -> None:
+        parts = [
+            (self.settings.extraction, path) for path in self._parts("documents", "corpus", "graph")
+        ]
+        self._spread(folder, "triples", key, parts, extract_part)
+
+    def _graph(self, folder: Path, key: str) -> None:
+        self._report("graph", 0, 1)
+        lexicon = lexicon_from(self.settings.extraction)
+        content = merge(self._all_triples(), self.settings.merging, lexicon)
+        if not content.triples:
+            raise DataError(
+                f"{self._root}: no triple was extracted or imported; look at "
+                f"kg-pipeline inspect {self._root / 'documents'}, or give a schema of your own"
+            )
+        write_table(
+            self._root / "reports" / "graph_set_aside.parquet",
+            to_table(content.set_aside, SetAside),
+        )
+        write_graph(content, folder, key)
+
+    def _all_triples(self) -> Iterator[Triple]:
+        for path in self._parts("triples", "triples"):
+            yield from triples_from(read_table(path))
+        for name in self.settings.imported_triples:
+            yield from read_imported(Path(name))
+
+    def _alignment(self, folder: Path, key: str) -> None:
+        graph_folder = self._root / "graph"
+        settings = self.settings
+        parts = [
+            AlignmentPart(path, graph_folder, settings.linking, settings.alignment)
+            for path in self._parts("documents", "corpus")
+        ]
+        found = folder.with_name("found")
+        self._spread(found, "found", key, parts, align_part)
+        sentences = _aligned(sorted(found.glob("found-*.parquet")))
+        alignment = limit(sentences, settings.alignment)
+        reasons = _counted(sorted(found.glob("reasons-*.parquet")))
+        for reason, count in alignment.set_aside.items():
+            reasons[reason] = reasons.get(reason, 0) + count
+        write_json(self._root / "reports" / "alignment.json", reasons)
+        graph = KnowledgeGraph.load(graph_folder)
+        write_corpus(alignment.sentences, folder, graph.graph_id, key)
+
+    def _denoising(self, folder: Path, key: str) -> None:
+        from kg_pipeline.denoising.selection import denoise_sentences
+
+        self._report("denoising", 0, 1)
+        graph = KnowledgeGraph.load(self._root / "graph")
+        sentences = list(read_corpus(self._root / "alignment"))
+        settings = self.settings
+        kept = denoise_sentences(sentences, graph, settings.denoising, settings.seed)
+        scored = (
+            replace(
+                sentence,
+                positives=tuple(
+                    replace(fact, keep_probability=float(probability))
+                    for fact, probability in zip(sentence.positives, found, strict=True)
+                ),
+            )
+            for sentence, found in zip(sentences, kept.by_sentence, strict=True)
+        )
+        write_json(self._root / "reports" / "denoising.json", kept.log)
+        write_corpus(scored, folder, graph.graph_id, key)
+
+    def _corpus(self, folder: Path, key: str) -> None:
+        self._report("corpus", 0, 1)
+        graph = KnowledgeGraph.load(self._root / "graph")
+        settings = self.settings
+        judged = map(relabelled, read_corpus(self._root / "denoising"))
+        whole = (
+            replace(sampled, negatives=_joined(judged_negatives, sampled.negatives))
+            for sampled, judged_negatives in _with_negatives(judged, graph, settings)
+        )
+        write_corpus(whole, folder, graph.graph_id, key)
+
+    def _statistics(self, folder: Path, key: str) -> None:
+        graph = KnowledgeGraph.load(self._root / "graph")
+        corpus = read_corpus(self._root / "corpus")
+        with folder_writer(folder, "statistics", key) as place:
+            write_json(place / "graph.json", asdict(statistics(graph, self.settings.seed)))
+            write_json(place / "corpus.json", asdict(corpus_statistics(corpus)))
+            if graph.n_triples <= _LARGEST_GRAPHML:
+                write_graphml(graph, place / "graph.graphml")
+
+    def _spread(
+        self, folder: Path, stage: str, key: str, parts: Sequence[Any], work: Callable[[Any], Any]
+    ) -> None:
+        def report(done: int, total: int) -> None:
+            self._report(stage, done, total)
+
+        run_parts(folder, stage, key, parts, work, self.settings.workers, report)
+
+
+def relabelled(sentence: AlignedSentence) -> AlignedSentence:
+    """What denoising rejected (keep probability ≤ ½) becomes a negative N3 (true elsewhere)."""
+    kept = tuple(fact for fact in sentence.positives if fact.keep_probability > 0.5)
+    rejected = tuple(
+        NegativeTriple(
+            fact.subject,
+            fact.predicate,
+            fact.object,
+            "N3",
+            fact.subject_mention,
+            fact.object_mention,
+        )
+        for fact in sentence.positives
+        if fact.keep_probability <= 0.5
+    )
+    return replace(sentence, positives=kept, negatives=rejected)
+
+
+def _with_negatives(
+    sentences: Iterable[AlignedSentence], graph: KnowledgeGraph, settings: PipelineRun
+) -> Iterator[tuple[AlignedSentence, tuple[NegativeTriple, ...]]]:
+    for sentence in sentences:
+        (sampled,) = with_negatives([sentence], graph, settings.negatives_per_kind, settings.seed)
+        yield sampled, sentence.negatives
+
+
+def _joined(
+    judged: tuple[NegativeTriple, ...], sampled: tuple[NegativeTriple, ...]
+) -> tuple[NegativeTriple, ...]:
+    known = {(entry.subject, entry.predicate, entry.object) for entry in judged}
+    new = [e for e in sampled if (e.subject, e.predicate, e.object) not in known]
+    return (*judged, *new)
+
+
+def _aligned(paths: Sequence[Path]) -> list[AlignedSentence]:
+    return [sentence for path in paths for sentence in sentences_of(read_table(path))]
+
+
+def _read_all(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    return [row for path in paths for row in read_table(path).to_pylist()]
+
+
+def _counted(paths: Sequence[Path]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in _read_all(paths):
+        counts[row["reason"]] = counts.get(row["reason"], 0) + row["n"]
+    return counts

@@ -1,0 +1,129 @@
+"""The main text of a page as blocks: trafilatura's choice, or what is visible where it has none."""
+
+import logging
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg_pipeline.records import BlockKind
+from kg_pipeline.sources.cleaning import clean_line
+from kg_pipeline.sources.visible import VisibleLine
+
+Cleaner = Callable[[str], str]
+
+_KINDS: dict[str, BlockKind] = {
+    "head": "heading",
+    "item": "list_item",
+    "p": "paragraph",
+    "ab": "paragraph",
+    "quote": "paragraph",
+    "code": "paragraph",
+    "cell": "paragraph",
+    "row": "paragraph",
+    "table": "paragraph",
+    "list": "paragraph",
+    "div": "paragraph",
+    "body": "paragraph",
+}
+_LONGEST_SITE_LINE = 60
+_SITE_LINE = re.compile(
+    r"(?:您?[的现]?(?:当前|所在|现在)?的?位置|分享到?|[上下]一[篇条页]|字号|字体|浏览次数|点击[数率]?)\s?[：:]"
+    r"|首页\s?(?:->|[>»/＞-])|[【\[（(]?(?:责任)?编辑\s?[：:]"
+    r"|打印本页|关闭窗口|返回顶部|返回首页|扫一扫|点击加载"
+    r"|(?i:home\s?[>»/]|share (?:this|on)|skip to|back to top|print this|\d+ comments?$|read more)"
+)
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """One block of main text, cleaned, on one line."""
+
+    kind: BlockKind
+    text: str
+
+
+def main_blocks(html: str, lines: Sequence[VisibleLine], clean: Cleaner) -> list[TextBlock]:
+    """The main text of a page: what trafilatura takes for it, else what is visible.
+
+    html: the page without its furniture and tables; empty where trafilatura is not to be asked.
+    Where trafilatura gives up it returns all text of a page as one block: that is not taken.
+    Short lines that are links, and lines that only serve the site, are left out of both.
+    """
+    blocks = extracted_blocks(html, clean) if html else []
+    if len(blocks) < 2:
+        visible = visible_blocks(lines)
+        blocks = visible if len(visible) > 1 else blocks or visible
+    links = {line.text for line in lines if line.linked}
+    return [block for block in blocks if not _serves_the_site(block, links)]
+
+
+def _serves_the_site(block: TextBlock, links: Collection[str]) -> bool:
+    if block.kind == "heading" or len(block.text) > _LONGEST_SITE_LINE:
+        return False
+    return block.text in links or _SITE_LINE.match(block.text) is not None
+
+
+def extracted_blocks(html: str, clean: Cleaner) -> list[TextBlock]:
+    """What trafilatura takes for the main text; empty where it finds none or fails."""
+    import trafilatura
+    from lxml import etree
+
+    try:
+        document = trafilatura.bare_extraction(
+            html,
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+            with_metadata=False,
+        )
+    except (
+        etree.LxmlError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+    ) as error:
+        _LOGGER.info("trafilatura failed: %s: %s", type(error).__name__, error)
+        return []
+    if document is None or document.body is None:
+        return []
+    blocks = (TextBlock(kind, clean_line(clean(text))) for kind, text in _lines(document.body))
+    return [block for block in blocks if block.text]
+
+
+def _lines(body: Any) -> Iterator[tuple[BlockKind, str]]:
+    from lxml import etree
+
+    kinds: list[BlockKind] = ["paragraph"]
+    text = ""
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        kind = _KINDS.get(element.tag)
+        if kind is not None or element.tag == "lb":
+            yield kinds[-1], text
+            text = ""
+        if event == "start":
+            kinds += [kind] if kind is not None else []
+            text += element.text or ""
+        else:
+            if kind is not None:
+                kinds.pop()
+            text += element.tail or "" if element is not body else ""
+    yield kinds[-1], text
+
+
+def visible_blocks(lines: Iterable[VisibleLine]) -> list[TextBlock]:
+    """All visible lines that are neither furniture nor links."""
+    blocks = []
+    for line in lines:
+        if line.block.furniture or line.linked:
+            continue
+        kind: BlockKind = "paragraph"
+        if line.is_heading():
+            kind = "heading"
+        elif line.block.tag in ("li", "dd", "dt"):
+            kind = "list_item"
+        blocks.append(TextBlock(kind, line.text))
+    return blocks

@@ -1,0 +1,1 @@
+"""The real data, which the repository does not hold, as the configurations read it."""
