@@ -177,6 +177,24 @@ def _predicates_of_pairs(
     return np.bincount(distinct[:, 0], minlength=int(pairs.max()) + 1)[pairs]
 
 
+def shared_out(
+    candidates: Candidates, score: NDArray[np.float64], none: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """score / (sum of the competing candidates' scores + none): (n,) in [0, 1].
+
+    score: (n,) at least 0;  none: (M,) the score of "none of them"
+    """
+    total = np.bincount(candidates.sighting, score, len(candidates.sightings.texts)) + none
+    return score / np.maximum(total[candidates.sighting], 1e-30)
+
+
+def folds_of(candidates: Candidates, n_folds: int, salt: int) -> NDArray[np.int64]:
+    """Fold of each sighting (M,); a pair, in either direction, is never in two folds."""
+    distinct, place = np.unique(candidates.sightings.pair_codes, return_inverse=True)
+    hashed = [zlib.crc32(f"{salt} {code}".encode()) % n_folds for code in distinct.tolist()]
+    return np.asarray(hashed, np.int64)[place]
+
+
 def candidates_of(
     sentences: Iterable[AlignedSentence], type_of: TypeOf | None = None
 ) -> Candidates:

@@ -4,6 +4,9 @@ A sentence is judged by a classifier that never saw its text, over all predicate
 probabilities are normalised over the predicates that compete for the pair, and NONE.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -11,23 +14,79 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from kg_pipeline.denoising.candidates import Candidates
-from kg_pipeline.denoising.features import dense_features
+from kg_pipeline.denoising.features import dense_features, hashed_ngrams, weighted
+
+Reals = NDArray[np.float64]
 
 _EPOCHS = 8
 _RATE = 0.005
 _DECAY = 0.01
 _BATCH = 256
+_SPARSE_EPOCHS = 12
+_SPARSE_RATE = 0.1
 
 
-def cross_fitted(
-    candidates: Candidates, width: int, hidden: int, folds: int, seed: int
-) -> NDArray[np.float64]:
-    """(n,) probability that a candidate's sentence states its predicate.
+Judge = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int], Reals]
+# (rows to learn from, their classes, rows to judge, fold) → (rows to judge, classes) probabilities
 
-    hidden: width of a hidden layer; 0 makes the classifier linear.
-    """
+
+def hidden_layer(candidates: Candidates, width: int, hidden: int, seed: int) -> Judge:
+    """A network with one hidden layer on dense frozen features: fast for many predicates."""
+    features = torch.from_numpy(dense_features(candidates.sightings, width, seed))
+    n_classes = len(candidates.predicates) + 1
+
+    def judge(
+        rows: NDArray[np.int64], labels: NDArray[np.int64], held: NDArray[np.int64], fold: int
+    ) -> Reals:
+        chance = torch.Generator().manual_seed(seed * 1000 + fold)
+        network = _fit(features, rows, labels, n_classes, hidden, chance)
+        with torch.no_grad():
+            found: Reals = network(features[held]).softmax(dim=1).double().numpy()
+        return found
+
+    return judge
+
+
+def sparse_linear(candidates: Candidates, seed: int) -> Judge:
+    """Multinomial logistic regression on sparse n-grams, fitted by stochastic gradient descent."""
+    features = weighted(hashed_ngrams(candidates.sightings)).tocsr()
+    n_classes = len(candidates.predicates) + 1
+
+    def judge(
+        rows: NDArray[np.int64], labels: NDArray[np.int64], held: NDArray[np.int64], fold: int
+    ) -> Reals:
+        chance = torch.Generator().manual_seed(seed * 1000 + fold)
+        weights = nn.EmbeddingBag(features.shape[1], n_classes, mode="sum")
+        nn.init.zeros_(weights.weight)
+        optimizer = torch.optim.AdamW(weights.parameters(), lr=_SPARSE_RATE, weight_decay=_DECAY)
+        row, label = torch.from_numpy(rows), torch.from_numpy(labels)
+        for _ in range(_SPARSE_EPOCHS):
+            for part in torch.randperm(len(row), generator=chance).split(_BATCH):
+                loss = cross_entropy(_bags(weights, features, rows[part.numpy()]), label[part])
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+        with torch.no_grad():
+            found: Reals = _bags(weights, features, held).softmax(dim=1).double().numpy()
+        return found
+
+    return judge
+
+
+def _bags(weights: nn.EmbeddingBag, features: Any, rows: NDArray[np.int64]) -> torch.Tensor:
+    """(rows, classes) products of sparse rows with the weights."""
+    part = features[rows]
+    product: torch.Tensor = weights(
+        torch.from_numpy(part.indices.astype(np.int64)),
+        torch.from_numpy(part.indptr[:-1].astype(np.int64)),
+        per_sample_weights=torch.from_numpy(part.data.astype(np.float32)),
+    )
+    return product
+
+
+def cross_fitted(candidates: Candidates, judge: Judge, folds: int, seed: int) -> Reals:
+    """(n,) probability that a candidate's sentence states its predicate."""
     sightings = candidates.sightings
-    features = torch.from_numpy(dense_features(sightings, width, seed))
     n_classes = len(candidates.predicates) + 1
     none = n_classes - 1
     rng = np.random.default_rng(seed)
@@ -42,10 +101,7 @@ def cross_fitted(
         held = np.flatnonzero(fold_of == fold)
         if not len(held) or not train.any():
             continue
-        chance = torch.Generator().manual_seed(seed * 1000 + fold)
-        network = _fit(features, rows[train], labels[train], n_classes, hidden, chance)
-        with torch.no_grad():
-            scores[held] = network(features[held]).softmax(dim=1).double().numpy()
+        scores[held] = judge(rows[train], labels[train], held, fold)
     return _normalised(candidates, scores, none)
 
 
@@ -76,20 +132,15 @@ def _fit(
 
 
 def _network(width: int, hidden: int, n_classes: int, chance: torch.Generator) -> nn.Module:
-    if not hidden:
-        layers = [nn.Linear(width, n_classes)]
-    else:
-        layers = [nn.Linear(width, hidden), nn.Linear(hidden, n_classes)]
+    layers = [nn.Linear(width, hidden), nn.Linear(hidden, n_classes)]
     with torch.no_grad():
         for layer in layers:
             layer.weight.normal_(0.0, layer.in_features**-0.5, generator=chance)
             layer.bias.zero_()
-    return layers[0] if not hidden else nn.Sequential(layers[0], nn.ReLU(), layers[1])
+    return nn.Sequential(layers[0], nn.ReLU(), layers[1])
 
 
-def _normalised(
-    candidates: Candidates, scores: NDArray[np.float64], none: int
-) -> NDArray[np.float64]:
+def _normalised(candidates: Candidates, scores: Reals, none: int) -> Reals:
     """p(r) / (sum over the predicates of the pair + p(NONE)), for every candidate."""
     pair = candidates.sightings.pairs[candidates.sighting]
     keys = np.unique(np.stack([pair, candidates.predicate], 1), axis=0)

@@ -11,7 +11,7 @@ Letters for shapes: M sightings, F hashed features, W width of the dense feature
 import re
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,10 +110,10 @@ def hashed_ngrams(sightings: "Sightings") -> "csr_matrix":
             sizes[segment.region] = segment.sizes
     length = np.asarray(lengths)
     place = np.repeat(np.arange(len(length)), length)
-    row = np.asarray(rows)[place]
+    sighting = np.asarray(rows)[place]
     bucket, owner = _buckets(np.asarray(units, np.uint64), place, np.asarray(regions)[place], sizes)
     data = np.ones(len(bucket), np.float32)
-    counts = csr_matrix((data, (row[owner], bucket)), shape=(len(sightings.texts), N_BUCKETS))
+    counts = csr_matrix((data, (sighting[owner], bucket)), shape=(len(sightings.texts), N_BUCKETS))
     counts.sum_duplicates()
     return counts
 
@@ -132,7 +132,7 @@ def _buckets(
         )
         start = np.arange(max(len(units) - size + 1, 0))
         start = start[wanted[region[start]] & (place[start] == place[start + size - 1])]
-        value: NDArray[np.uint64] = region[start].astype(np.uint64) * np.uint64(4)
+        value: NDArray[Any] = region[start].astype(np.uint64) * np.uint64(4)
         value = value + np.uint64(size)
         for shift in range(size):
             value = (value ^ units[start + shift]) * _MIX

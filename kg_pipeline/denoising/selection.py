@@ -50,16 +50,17 @@ def _competition(candidates: Candidates, settings: DenoisingSettings, seed: int)
 
 
 def _linear(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
-    from kg_pipeline.denoising.classification import cross_fitted
+    from kg_pipeline.denoising.classification import cross_fitted, sparse_linear
 
-    return Denoised(cross_fitted(candidates, settings.width, 0, settings.folds, seed), [])
+    judge = sparse_linear(candidates, seed)
+    return Denoised(cross_fitted(candidates, judge, settings.folds, seed), [])
 
 
 def _classifier(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
-    from kg_pipeline.denoising.classification import cross_fitted
+    from kg_pipeline.denoising.classification import cross_fitted, hidden_layer
 
-    width = settings.width
-    return Denoised(cross_fitted(candidates, width, settings.hidden, settings.folds, seed), [])
+    judge = hidden_layer(candidates, settings.width, settings.hidden, seed)
+    return Denoised(cross_fitted(candidates, judge, settings.folds, seed), [])
 
 
 def _dsgan(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:

@@ -7,9 +7,13 @@ from kg_pipeline.extraction.names import sense_of, without_sense
 
 # noun of 「该…」 and of 「…」 at the start of a clause: form of the names it can stand for
 _NOUNS = {
-    "公司|企业|集团|本企业|机构|平台|品牌方": r"(?:公司|集团|企业|厂|科技|股份|机构|组织|Ltd|Inc|LLP|Works|Instruments|Company|Group)",
+    "公司|企业|集团|本企业|机构|平台|品牌方": (
+        r"(?:公司|集团|企业|厂|科技|股份|机构|组织|Ltd|Inc|LLP|Works|Instruments|Company|Group)"
+    ),
     "银行|分行": r"(?:银行|行)",
-    "学校|大学|学院|校|院校|高校|中学|小学": r"(?:大学|学院|学校|中学|小学|校|University|College|School)",
+    "学校|大学|学院|校|院校|高校|中学|小学": (
+        r"(?:大学|学院|学校|中学|小学|校|University|College|School)"
+    ),
     "医院|院|卫生院": r"(?:医院|院|Hospital)",
     "研究所|研究院|所": r"(?:研究所|研究院|所|院|中心)",
     "中心|馆|博物馆|图书馆|美术馆": r"(?:中心|馆|Museum|Library)",
@@ -25,7 +29,9 @@ _NOUNS = {
     "书|小说|作品|电影|影片|片|剧|歌曲|专辑|节目|诗集|文集|散文集|画作": r"(?:》|)",
     "产品|机型|款|车型|手机|耳机|设备|商品|型号|系统|软件|应用": r"(?:)",
     "项目|工程|线路|活动|展会|赛事|事项|服务|专业|课程|奖项|计划|报告": r"(?:)",
-    "条例|办法|规定|法|细则|规则|决定|解释|章程|意见|通知": r"(?:条例|办法|规定|法|细则|规则|决定|解释|章程|意见|通知)",
+    "条例|办法|规定|法|细则|规则|决定|解释|章程|意见|通知": (
+        r"(?:条例|办法|规定|法|细则|规则|决定|解释|章程|意见|通知)"
+    ),
 }
 _OPEN_NOUNS = ("产品|机型", "项目|工程", "书|小说")  # the form of their names tells nothing
 _ENGLISH_NOUNS = {

@@ -16,8 +16,9 @@ from kg_pipeline.extraction.sentence_view import SentenceView, literal_at
 _NOTE = r"(?:[（(][^（()）]{1,15}[)）])?"
 _VALUE_LINK = re.compile(
     rf"{_NOTE}\**[：:]?\s*\**(?:则|仅|已|现|也|只|就)?"
-    r"(?:是|为|系|约为|有|在|于|共|共计|合计|达|达到|达成|高达|超过|超|突破|逾|近|约|大约|不到|将近|接近|的是|可达|长达|"
-    r"多达|增至|升至|增加到|设为|定为|仅为|仅)?(?:人民币)?(?:约|近|超|逾|达|了)?\s*"
+    r"(?:是|为|系|约为|有|在|于|共|共计|合计|达|达到|达成|高达|超过|超|突破|逾|近|约|大约|不到|"
+    r"将近|接近|的是|可达|长达|"
+    r"多达|增至|升至|增加到|设为|定为|定在|仅为|仅)?(?:人民币)?(?:约|近|超|逾|达|了)?\s*"
     rf"(?P<mark>[{DATE_MARK}{NUMBER_MARK}])"
 )
 _VALUE_END = re.compile(
@@ -25,27 +26,33 @@ _VALUE_END = re.compile(
 )
 _BOUND = re.compile(r"不到|不足|以上|以下|以内|至少|至多|最多|不超过|不低于|不少于|不等")
 _LINK = re.compile(
-    rf"{_NOTE}(?P<link>\**[：:]\s*\**|(?:则|就|也|仍|便|正)?(?:是|为|系|即|名为|叫做|叫|称为|有|包括|包含|涵盖|"
+    rf"{_NOTE}(?P<link>\**[：:]\s*\**|(?:则|就|也|仍|便|正)?(?:是|为|系|即|名为|叫做|叫|称为|有|"
+    rf"包括|包含|涵盖|"
     r"主要(?:是|为|有|包括)|位于|设在|设于|在|地处|坐落于|坐落在|来自))"
 )
 _AT = frozenset(["位于", "设在", "设于", "在", "地处", "坐落于", "坐落在"])
 _SHORT_PERSON = CHINESE_PERSON.replace("{1,2}", "{1,2}?", 2)
 _PERSON_NEXT = re.compile(
     rf"(?:一职)?(?:[兼、及和][一-龥]{{2,6}}?)?(?P<by>由|是|为|系)?(?P<person>{_SHORT_PERSON})"
-    r"(?P<after>$|[，。；、：！（(）)\s“,]|表示|说|称|介绍|认为|指出|透露|告诉|在|率|出席|向|对|则|也|带|宣布|签|与|为|还|已|"
-    r"于|如是|做|会见|一行|亲|曾|又|至|等|发|以|赴|前|参|主讲|共同|坦言|回忆|提醒|担任|出任|兼任|任|和|解释|强调|当|把|从|"
+    r"(?P<after>$|[，。；、：！（(）)\s“,]|表示|说|称|介绍|认为|指出|透露|告诉|在|率|出席|向|对|"
+    r"则|也|带|宣布|签|与|为|还|已|"
+    r"于|如是|做|会见|一行|亲|曾|又|至|等|发|以|赴|前|参|主讲|共同|坦言|回忆|提醒|担任|出任|兼任|"
+    r"任|和|解释|强调|当|把|从|"
     r"接受|主持|致)"
 )
 _INVERSE = re.compile(
-    r"^(?:由)?(?P<object>[^，。；：是]{2,25}?)(?P<verb>现任|现为|担任|出任|就任|是|为|系|任)"
+    r"^(?:由)?(?P<object>[^，。；：是]{2,25}?)(?P<verb>成为|当选为?|现任|现为|担任|出任|就任|是|"
+    r"为|系|任)"
     r"(?P<subject>[^，。；：]{2,40}?)?(?P<of>的)?$"
 )
+_AS = re.compile(r"^\s*(?:作为|身为)")
 _APPOINTED = re.compile(
     r"^(?P<subject>[^，。；：]*?)(?:由|聘请|邀请|聘任|委任|任命|请)(?P<object>[^，。；：由]{2,12})"
     r"(?:担任|出任|兼任|为)(?:其)?$"
 )
 _OWN_ROLE = re.compile(
-    r"^\s*(?:[他她])?(?:现任|现为|担任|出任|就任|任|是)?(?P<subject>[^，。；：是的任]{3,30})(?:的)?$"
+    r"^\s*(?:[他她])?(?:现任|现为|担任|出任|就任|任|"
+    r"是)?(?P<subject>[^，。；：是的任]{3,30})(?:的)?$"
 )
 _ENDS = re.compile(r"$|[，。；、！）),;.!]|(?:一职)")
 _NEXT_LABEL = re.compile(r"\s+[^\s：:，。]{1,8}[：:]")
@@ -125,8 +132,9 @@ def _with_value(hit: NameHit) -> Candidate | None:
 
 
 def _person_after(hit: NameHit) -> Candidate | None:
-    """「S董事长邵闻笛表示」「S的董事长由邵闻笛担任」「S的董事长是邵闻笛」."""
-    match = _PERSON_NEXT.match(hit.view.text, hit.end)
+    """「S董事长邵闻笛表示」「S的董事长是邵闻笛」「作为S的董事长，邵闻笛……」."""
+    taken_up = _AS.match(hit.text_before) and hit.view.text.startswith("，", hit.end)
+    match = _PERSON_NEXT.match(hit.view.text, hit.end + 1 if taken_up else hit.end)
     if match is None or (match["by"] and match["after"] in ("、", "和", "等", "与")):
         return None  # several people are read as a list
     found = FoundObject(match["person"], *match.span("person"), "entity")
@@ -140,7 +148,7 @@ def _inverse(hit: NameHit) -> Candidate | None:
     match = _INVERSE.match(hit.text_before)
     if kind in ("text", "contact") or match is None or not _ends_after(hit):
         return None
-    copula = match["verb"] in ("是", "为", "系", "任")
+    copula = match["verb"] in ("是", "为", "系", "任", "成为")
     if not match["subject"] or (copula and not match["of"]):
         return None
     span = (match.start("object") + hit.clause, match.end("object") + hit.clause)

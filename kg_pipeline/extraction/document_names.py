@@ -25,7 +25,8 @@ _HEAD_OF_HEADLINE = re.compile(
 )
 # 公司主厂区, 学校图书馆: parts of something that a noun stands for
 _BEFORE_NAME = re.compile(
-    r"由|经与|经|与(?=.{4})|对|向|的|在|于|为|是|给|把|被|让|接受|会同|联合|根据|按照|依照|结合|包括|从|至|"
+    r"由|经与|经|与(?=.{4})|对|向|的|在|于|为|是|给|把|被|让|接受|会同|联合|根据|按照|依照|结合|"
+    r"包括|从|至|"
     r"^[（(].{1,3}[）)]"
 )
 _WORK = re.compile(r"《([^《》]{1,40})》")
@@ -34,10 +35,13 @@ _SHORT_TEXT = 400  # characters; a short text with a title may speak of it witho
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|-\s*(?=[^-]{2,12}(?:网|百科|官网|站|论坛)$)).*$")
 _ABOUT = re.compile(r"^(?:关于|About )\s*|(?:的?(?:简介|概况|介绍|档案|资料|百科|官网|首页))$")
 _HEADLINE = re.compile(
-    r"[，。！？：；,!?:;]|——|——|……|与.*(?:答复|来信)|答复$|第\s?\d+\s?[期号]|(?:快报|速览|播报|札记|短讯|简讯|周记)|(?:讯|新闻|动态|观察|游记|日记|周报|日报|简报|要闻|随笔|后记|须知|公报|盘点)$|公告$|通告$|指南|问答|专访|纪要|报告$|名单"
+    r"[，。！？：；,!?:;]|——|——|……|与.*(?:答复|来信)|答复$|第\s?\d+\s?[期号]|(?:快报|速览|播报|"
+    r"札记|短讯|简讯|周记)|(?:讯|新闻|动态|观察|游记|日记|周报|日报|简报|要闻|随笔|后记|须知|"
+    r"公报|盘点)$|公告$|通告$|指南|问答|专访|纪要|报告$|名单"
 )
 _SHORT_FORM = re.compile(
-    r"[（(](?:(?:以下|下)?(?:统)?(?:简称|又称|又名|别称|别名|俗称|亦称)|hereinafter|hereafter|known as|formerly)?"
+    r"[（(](?:(?:以下|下)?(?:统)?(?:简称|又称|又名|别称|别名|俗称|亦称)|hereinafter|hereafter|"
+    r"known as|formerly)?"
     r"(?:为|作|：|:)?\s*[\"“”「'‘](?P<quoted>[^\"“”」'’]{2,20})[\"”“」'’]\s*[)）]"
     r"|[（(](?:以下|下)?(?:统)?简称(?:为|：|:)?(?P<bare>[^“”\"（）()，。]{2,12})[)）]"
 )
@@ -176,7 +180,10 @@ def names_of(document: Document) -> DocumentNames:
 def _heads_of(document: Document, bare: str) -> tuple[str, ...]:
     """What the text or a table calls the title: 「云帆是一家……企业」「作为一家企业，云帆……」「类型：企业」."""
     title = re.escape(bare)
-    stated = rf"{title}[^。；，\n]{{0,20}}?(?:是|属于|为)[^。；，\n]{{0,40}}?([一-龥]{{2,6}})(?=[，。；\n]|$)"
+    stated = (
+        rf"{title}[^。；，\n]{{0,20}}?(?:是|属于|"
+        rf"为)[^。；，\n]{{0,40}}?([一-龥]{{2,6}})(?=[，。；\n]|$)"
+    )
     taken = rf"作为一.([一-龥]{{2,8}})，{title}"
     found = re.findall(stated, document.text) + re.findall(taken, document.text)
     cells = [

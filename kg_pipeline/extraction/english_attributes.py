@@ -13,7 +13,10 @@ from kg_pipeline.extraction.objects import FoundObject, objects_in
 from kg_pipeline.extraction.pattern_language import DATE_MARK, NUMBER_MARK
 from kg_pipeline.extraction.sentence_view import literal_at
 
-_ABOUT = r"(?:also |now |currently |about |around |approximately |roughly |nearly |some |over |more than )"
+_ABOUT = (
+    r"(?:also |now |currently |about |around |approximately |roughly |nearly |some |over |"
+    r"more than )"
+)
 _LINK = re.compile(
     r"\s*(?:\*\*)?(?P<link>:\s*(?:\*\*)?"
     r"|\s(?:is|was|are|were|stands at|stood at|amounts to|totals|reached|has been|includes?)\s"
@@ -24,12 +27,14 @@ _OF = re.compile(
     r"(?=\s(?:is|was|are|were|stands|stood)\s|:)"
 )
 _OF_TAIL = re.compile(
-    r"\s(?:of|at)\s(?P<subject>(?:the )?[A-Z0-9][\w&'’.-]*(?: (?:of |the |and )?[A-Z0-9][\w&'’.-]*)*|it|the [a-z]+)"
+    r"\s(?:of|at)\s(?P<subject>(?:the )?[A-Z0-9][\w&'’.-]*(?: (?:of |the |"
+    r"and )?[A-Z0-9][\w&'’.-]*)*|it|the [a-z]+)"
     r"(?=[,.;]|$|\s(?:and|since|in|until|from)\b)"
 )
 _ARTICLE = re.compile(r"(?:^|\s|,)(?:[Tt]he|[Aa]n?)\s(?:\w+ )?$|^$")
 _POSSESSIVE = re.compile(
-    r"(?:^|[\s,])(?P<who>[Ii]ts|[Hh]is|[Hh]er|(?:[Tt]he )?[A-Za-z0-9][^,;:.]{0,60}?(?=['’]s?))(?:['’]s?)?\s(?:\w+ )?$"
+    r"(?:^|[\s,])(?P<who>[Ii]ts|[Hh]is|[Hh]er|"
+    r"(?:[Tt]he )?[A-Za-z0-9][^,;:.]{0,60}?(?=['’]s?))(?:['’]s?)?\s(?:\w+ )?$"
 )
 _WITH = re.compile(rf"\s(?:of|is|at)?\s?{_ABOUT}*(?P<mark>[{DATE_MARK}{NUMBER_MARK}])")
 _HAS = re.compile(
@@ -39,7 +44,8 @@ _PERSON_NEXT = re.compile(
     rf",?\s(?P<person>{ENGLISH_PERSON})(?=[,.;]|\s(?:said|says|told|has|who|and|will)\b|$)"
 )
 _IS_THE = re.compile(
-    r"^(?P<object>.{2,50}?),?\s(?:is|was|became|serves as)?\s?(?:the|its)?\s?(?:current |present )?$"
+    r"^(?P<object>.{2,50}?),?\s(?:is|was|became|serves as)?\s?(?:the|its)?\s?(?:current |"
+    r"present )?$"
 )
 _BULLETS = " *-•"
 

@@ -46,16 +46,24 @@ def label_key(label: str) -> str:
 
 
 class PredicateLexicon:
-    """Predicates by each of their names; where two entries share a name the first one has it."""
+    """Predicates by each of their names.
 
-    def __init__(self, entries: Iterable[PredicateEntry] = ()) -> None:
-        self._entries = tuple(entries)
+    Of several groups of entries (one's own before the package's) an earlier one has its names; so
+    a predicate of one's own can take in one of the package's by naming it as an alias. Within a
+    group a predicate's own name goes before another's alias.
+    """
+
+    def __init__(self, *groups: Iterable[PredicateEntry]) -> None:
+        self._entries: list[PredicateEntry] = []
         self._by_name: dict[str, PredicateEntry] = {}
-        for entry in self._entries:
-            self._by_name.setdefault(label_key(entry.predicate), entry)
-        for entry in self._entries:
-            for alias in entry.aliases:
-                self._by_name.setdefault(label_key(alias), entry)
+        for group in groups:
+            entries = list(group)
+            self._entries += entries
+            for entry in entries:
+                self._by_name.setdefault(label_key(entry.predicate), entry)
+            for entry in entries:
+                for alias in entry.aliases:
+                    self._by_name.setdefault(label_key(alias), entry)
 
     def __iter__(self) -> Iterator[PredicateEntry]:
         return iter(self._entries)
@@ -70,7 +78,9 @@ class PredicateLexicon:
     def canonical(self, name: str) -> str:
         """The predicate that a label names; an unknown label is itself."""
         entry = self.entry(name)
-        return name if entry is None else entry.predicate
+        if entry is None:
+            return name
+        return self._by_name[label_key(entry.predicate)].predicate
 
     def spoken_names(self) -> list[tuple[str, PredicateEntry]]:
         """(name, entry) of the predicates that sentences are searched for, sorted by name."""

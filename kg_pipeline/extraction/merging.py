@@ -88,6 +88,7 @@ class _Merger:
         self._lexicon = lexicon
         self._nodes: dict[str, _Node] = {}
         self._names: dict[str, str] = {}  # a text → the only subject it can name
+        self._entity_names: dict[str, str] = {}
         self._values: dict[tuple[str, ObjectKind], Value] = {}
         self._predicates: dict[str, dict[str, None]] = {}
         self._canonical: dict[str, str] = {}
@@ -102,7 +103,7 @@ class _Merger:
 
     def _learn_names(self, triples: list[Triple]) -> None:
         """Which text names which subject; a text that could name two subjects names none."""
-        subjects = dict.fromkeys(entity_name(triple.subject) for triple in triples)
+        subjects = dict.fromkeys(self._entity_name(triple.subject) for triple in triples)
         candidates: dict[str, dict[str, None]] = {}
         for subject in subjects:
             for text in (subject, without_sense(subject)):
@@ -115,14 +116,20 @@ class _Merger:
         aliases: dict[str, dict[str, None]] = {}
         for triple in triples:
             if self._lexicon.canonical(triple.predicate) == ALIAS_PREDICATE:
-                owner = entity_name(triple.subject)
+                owner = self._entity_name(triple.subject)
                 aliases.setdefault(fold(triple.object), {})[self._names.get(owner, owner)] = None
         for alias, owners in aliases.items():
             if alias not in candidates and len(owners) == 1:
                 self._names[alias] = next(iter(owners))
 
+    def _entity_name(self, text: str) -> str:
+        name = self._entity_names.get(text)
+        if name is None:
+            name = self._entity_names[text] = entity_name(text)
+        return name
+
     def _add(self, triple: Triple) -> None:
-        subject, object_name = entity_name(triple.subject), fold(triple.object)
+        subject, object_name = self._entity_name(triple.subject), fold(triple.object)
         label = fold(triple.predicate)
         if not subject or not object_name or not label:
             self._refuse(triple, "empty subject, predicate or object")
@@ -140,7 +147,10 @@ class _Merger:
             node.types[object_name] += 1
         elif predicate == ALIAS_PREDICATE and object_name != subject:
             node.aliases.setdefault(object_name)
-        self._merged.setdefault((subject, predicate, target), _Merged()).add(triple)
+        key = (subject, predicate, target)
+        if key not in self._merged:
+            self._merged[key] = _Merged()
+        self._merged[key].add(triple)
 
     def _refuse(self, triple: Triple, reason: str) -> None:
         detail = f"{triple.subject} | {triple.predicate} | {triple.object}"
@@ -209,12 +219,16 @@ class _Merger:
         ranges: dict[str, Counter[str]] = {}
         subjects: dict[str, Counter[str]] = {}
         for triple in triples:
-            domain = domains.setdefault(triple.predicate, Counter())
-            range_ = ranges.setdefault(triple.predicate, Counter())
+            if triple.predicate not in domains:
+                domains[triple.predicate], ranges[triple.predicate] = Counter(), Counter()
+                subjects[triple.predicate] = Counter()
+            domain, range_ = domains[triple.predicate], ranges[triple.predicate]
             subject, target = self._nodes[triple.subject], self._nodes[triple.object]
-            domain.update(subject.types.keys())
-            range_.update(target.types.keys() if target.types else [target.kind])
-            subjects.setdefault(triple.predicate, Counter())[triple.subject] += 1
+            for name in subject.types:
+                domain[name] += 1
+            for name in target.types or (target.kind,):
+                range_[name] += 1
+            subjects[triple.predicate][triple.subject] += 1
         return tuple(
             Predicate(
                 name,

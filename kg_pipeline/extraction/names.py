@@ -11,25 +11,38 @@ from kg_pipeline.graph.values import find_literals
 from kg_pipeline.records import Language
 
 NORMATIVE_TITLE = re.compile(
-    r"(?:(?<![书方做看想语魔佛手司执写])法|条例|规定|办法|细则|规则|决定|解释|章程|规程|准则|批复|通则|总则|分则|编|宪法|修正案(?:[（(].{1,4}[)）])?|"
-    r"法典|决议|公约|意见|通知|命令|方案|目录|标准)(?:[（(](?:试行|暂行|修订|草案|.{0,8}年.{0,6})[)）])?$"
+    r"(?:(?<![书方做看想语魔佛手司执写])法|条例|规定|办法|细则|规则|决定|解释|章程|规程|准则|"
+    r"批复|通则|总则|分则|编|宪法|修正案(?:[（(].{1,4}[)）])?|"
+    r"法典|决议|公约|意见|通知|命令|方案|目录|标准)(?:[（(](?:试行|暂行|修订|草案|"
+    r".{0,8}年.{0,6})[)）])?$"
 )
 _ORGANISATION = (
-    "公司|集团|企业|银行|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|局|厅|部|委员会|协会|学会|商会|联合会|研究院|研究所|中心|"
-    "基金会|事务所|报社|出版社|杂志社|工作室|俱乐部|办公室|管理处|厂|商店|酒店|饭店|旅行社|剧院|乐团|球队|法院|检察院|政府|"
-    "人大|政协|联盟|机构|证券|保险|信托|实验室|博物馆|图书馆|美术馆|科技|股份|电视台|勘测院|设计院|工程院|科学院|商学院|"
-    "管委会|居委会|村委会|合作社|研究会|工会|总队|支队|大队|茶室|书店|影业|传媒|文化|网络|电子|控股|资本|创投|影视|学社|书院"
+    "公司|集团|企业|银行|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|局|厅|部|委员会|协会|学会|"
+    "商会|联合会|研究院|研究所|中心|"
+    "基金会|事务所|报社|出版社|杂志社|工作室|俱乐部|办公室|管理处|厂|商店|酒店|饭店|旅行社|剧院|"
+    "乐团|球队|法院|检察院|政府|"
+    "人大|政协|联盟|机构|证券|保险|信托|实验室|博物馆|图书馆|美术馆|科技|电视台|勘测院|设计院|"
+    "工程院|科学院|商学院|"
+    "管委会|居委会|村委会|合作社|研究会|工会|总队|支队|大队|茶室|书店|影业|传媒|文化|网络|电子|"
+    "控股|资本|创投|影视|学社|书院"
 )
 _ENGLISH_ORGANISATION = (
-    r"\b(?:Ltd|Inc|LLP|LLC|Corp|Co|PLC|Company|Group|Bank|University|College|School|Hospital|Museum|Institute|Works|"
-    r"Instruments|Council|Agency|Authority|Office|Trust|Foundation|Society|Library|Press|Partners|Academy|Laboratory|"
+    r"\b(?:Ltd|Inc|LLP|LLC|Corp|Co|PLC|Company|Group|Bank|University|College|School|Hospital|"
+    r"Museum|Institute|Works|"
+    r"Instruments|Council|Agency|Authority|Office|Trust|Foundation|Society|Library|Press|"
+    r"Partners|Academy|Laboratory|"
     r"Department|Ministry|Association|Club|Observatory|Gallery|Theatre)\b\.?"
 )
 _PLACE = (
-    "省|(?<![上城超夜股集门])市|县|(?<![地社])区|社区|地区|镇|乡|村|街道|社区|州|旗|盟|国|岛|群岛|山|峰|岭|河|江|湖|海|湾|港|溪|泉|瀑布|谷|寺|庙|塔|桥|大桥|路|街|巷|公园|"
-    "景区|古城|古镇|广场|机场|车站|站|水库|平原|盆地|高原|草原|沙漠|森林|湿地|遗址|故居|祠|宫|阁|亭|园|码头|步道"
+    "省|(?<![上城超夜股集门])市|县|(?<![地社])区|社区|地区|镇|乡|村|街道|社区|州|旗|盟|国|岛|"
+    "群岛|山|峰|岭|河|江|湖|海|湾|港|溪|泉|瀑布|谷|寺|庙|塔|桥|大桥|路|街|巷|公园|"
+    "景区|古城|古镇|广场|机场|车站|站|水库|平原|盆地|高原|草原|沙漠|森林|湿地|遗址|故居|祠|宫|阁|"
+    "亭|园|码头|步道"
 )
-_ENGLISH_PLACE = r"\b(?:Park|River|Lake|Island|Bridge|Street|Road|County|City|Village|Bay|Hill|Valley|Harbour|Castle|Row|Yard)"
+_ENGLISH_PLACE = (
+    r"\b(?:Park|River|Lake|Island|Bridge|Street|Road|County|City|Village|Bay|Hill|Valley|Harbour|"
+    r"Castle|Row|Yard)"
+)
 ORGANISATION_ENDINGS: dict[Language, str] = {"zh": _ORGANISATION, "en": _ENGLISH_ORGANISATION}
 KINDS = {
     "organisation": re.compile(f"(?:{_ORGANISATION}|{_ENGLISH_ORGANISATION})$"),
@@ -47,19 +60,31 @@ _SURNAME = (
     "融冷訾辛阚简饶曾毋沙乜鞠须丰巢关蒯查荆游竺权逯盖益桓岳帅亢况商牟佘伯赏墨哈谯笪爱阳佟言福"
     "肖闫覃纳仝岚"
 )
-_DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|独孤|宇文|长孙|端木|南宫|夏侯|轩辕|钟离|完颜|呼延|赫连"
-CHINESE_PERSON = rf"(?:(?:{_DOUBLE})[一-龥]{{1,2}}|[{_SURNAME}][一-龥]{{1,2}}|[一-龥]{{1,7}}(?:[·•][一-龥]{{1,8}})+)"
-ENGLISH_PERSON = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? )?[A-Z][\w'’-]+(?: (?:[A-Z]\.|de|van|von|la|[A-Z][\w'’-]+)){1,3}"
+_DOUBLE = (
+    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|独孤|宇文|长孙|端木|南宫|夏侯|轩辕|"
+    "钟离|完颜|呼延|赫连"
+)
+CHINESE_PERSON = (
+    rf"(?:(?:{_DOUBLE})[一-龥]{{1,2}}|[{_SURNAME}][一-龥]{{1,2}}|"
+    rf"[一-龥]{{1,7}}(?:[·•][一-龥]{{1,8}})+)"
+)
+ENGLISH_PERSON = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? )?[A-Z][\w'’-]+(?: (?:[A-Z]\.|de|van|von|la|"
+    r"[A-Z][\w'’-]+)){1,3}"
+)
 _PERSON = re.compile(rf"(?:{CHINESE_PERSON}|{ENGLISH_PERSON})")
 _CHINESE_PERSON = re.compile(CHINESE_PERSON)
 ENGLISH_NAME = re.compile(
-    r"(?:the |The )?[A-Z0-9][\w&'’.+-]*(?: (?:(?:of|the|and|&|de|von|van|for|in) (?:the )?)?[A-Z0-9][\w&'’.+-]*)*"
+    r"(?:the |The )?[A-Z0-9][\w&'’.+-]*(?: (?:(?:of|the|and|&|de|von|van|for|"
+    r"in) (?:the )?)?[A-Z0-9][\w&'’.+-]*)*"
 )
 _COMPOUND = re.compile(
-    r"^(?:公司|学校|医院|景区|项目|集团|主|全(?!聚)|总(?!后|参|政)|新(?=校区|厂区|馆))|简介|概况|总部$|.于"
+    r"^(?:公司|学校|医院|景区|项目|集团|主|全(?!聚)|总(?!后|参|政)|新(?=校区|厂区|馆))|简介|概况|"
+    r"总部$|.于"
 )
 _ROLE_WORD = re.compile(
-    r".{1,2}(?:人|者|员|商|户)|师[兄姐弟妹傅父]|老[师板乡]|(?:父|母)亲|爷爷|奶奶|同学|先生|女士|经理|主任|记者"
+    r".{1,2}(?:人|者|员|商|户)|师[兄姐弟妹傅父]|老[师板乡]|(?:父|母)亲|爷爷|奶奶|同学|先生|女士|"
+    r"经理|主任|记者"
 )
 _SENSE = re.compile(r"^(?P<name>[^（(]{1,40})[（(](?P<sense>[^（()）]{1,20})[)）]$")
 

@@ -42,7 +42,7 @@ SHIPPED = ("patterns_zh.yaml", "patterns_en.yaml", "patterns_law.yaml")
 DATE_MARK, NUMBER_MARK, INSIDE_MARK = "\ue000", "\ue001", "\ue002"
 # {start}: where a clause or what follows a date begins; {end}: where one ends
 _BUILT_IN = {
-    "start": rf"^|(?<=[，。；：、\s{DATE_MARK}{INSIDE_MARK}])",
+    "start": rf"^|(?<=[，。；：、\s])|(?<=[{DATE_MARK}{INSIDE_MARK}])(?![{INSIDE_MARK}的])",
     "end": r"(?=[，。；、！）),;.!\s]|$)",
 }
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<kind>[a-z]+))?\}")
@@ -127,7 +127,7 @@ def load_pattern_files(paths: Iterable[Path]) -> list[PatternFile]:
 
 def lexicon_of(files: Iterable[PatternFile]) -> PredicateLexicon:
     """The lexicon of several pattern files; an earlier file's entry goes before a later one's."""
-    return PredicateLexicon(entry for file in files for entry in file.lexicon)
+    return PredicateLexicon(*(file.lexicon for file in files))
 
 
 def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:

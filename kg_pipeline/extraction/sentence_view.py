@@ -16,7 +16,8 @@ from kg_pipeline.records import Language, Sentence, spans_overlap
 
 _QUOTED = re.compile(r'“[^“”]*(?:”|$)|^[^“”]*”|"[^"]*"|「[^「」]*(?:」|$)|^[^「」]*」')
 _TAKEN_BACK = re.compile(
-    r"的(?:说法|传闻|传言|计划|目标|设想|可能|想法|消息|谣言|打算|愿望|要求|申请|前提|条件)|并?不(?:属实|准确|成立)|"
+    r"的(?:说法|传闻|传言|计划|目标|设想|可能|想法|消息|谣言|打算|愿望|要求|申请|前提|条件)|"
+    r"并?不(?:属实|准确|成立)|"
     r"\b(?:is|was) (?:untrue|false|wrong|a myth)\b"
 )
 QUOTED_FACTOR = 0.6
@@ -129,3 +130,27 @@ def literal_at(view: SentenceView, offset: int, kind: str) -> FoundObject | None
         return None
     text = view.text[found.start : found.end]
     return FoundObject(text, found.start, found.end, found.value.kind, found.value.unit)
+
+
+def bare_span(view: SentenceView, start: int, end: int) -> tuple[int, int]:
+    """Without adverbials, adverbs, possessive and blanks around a subject."""
+    words = view.wording
+    changed = True
+    while changed and start < end:
+        changed = False
+        opening = words.opening.match(view.text[start:end])
+        if opening is not None and opening.end() > 0:
+            start, changed = start + opening.end(), True
+        text = view.text[start:end]
+        bare = text.rstrip(" \t*_").removesuffix("'s").removesuffix("’s")
+        bare = bare.removesuffix("的").removesuffix("之") if view.language == "zh" else bare
+        adverb = words.adverbs.search(bare)
+        if adverb is not None:
+            bare = bare[: adverb.start()]
+        if len(bare) < len(text):
+            end, changed = start + len(bare), True
+    if view.language == "en" and view.text[start:end].strip().lower() == "the":
+        return end, end
+    while start < end and view.text[start] in " *_\t":
+        start += 1
+    return start, end

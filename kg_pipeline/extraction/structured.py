@@ -36,7 +36,8 @@ _NO_VALUE = frozenset(
 _FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|注\d*)\]")
 _PADDED_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 _NAME_HEADER = re.compile(
-    r".*(?:名称|姓名)|名|名字|产品|专业|品名|项目名|型号名|商品|(?i:.*\bname)|(?i:product|title|model)"
+    r".*(?:名称|姓名)|名|名字|产品|专业|品名|项目名|型号名|商品|(?i:.*\bname)|(?i:product|title|"
+    r"model)"
 )
 _NUMBER_HEADER = re.compile(r"序号|编号|号|№|#|排名|(?i:no\.?|rank|nr\.?|index)")
 _ITEM_HEADER = re.compile(
@@ -49,7 +50,8 @@ _VALUE_HEADER = re.compile(
 )
 _REMARK_HEADER = re.compile(r"备注|注|说明|(?i:remarks?|notes?)")
 _NO_LABEL = re.compile(
-    r"第.{1,3}步|步骤.*|问|答|[QA]|注意?|备注|说明|提示|.{0,2}(?:温馨|友情|特别|重要)提示|(?i:step \d+|note|please note|tip)"
+    r"第.{1,3}步|步骤.*|问|答|[QA]|注意?|备注|说明|提示|.{0,2}(?:温馨|友情|特别|重要)提示|"
+    r"(?i:step \d+|note|please note|tip)"
 )
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)]*$|。.+|\w\w\w \w+ \w+ \w+ .*\w\.$")
 _LONG_VALUE = 120  # characters; what is longer is not parted

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg_pipeline.extraction.anaphora import stands_for
 from kg_pipeline.extraction.document_names import DocumentNames
 from kg_pipeline.extraction.names import looks_like_name
-from kg_pipeline.extraction.sentence_view import SentenceView
+from kg_pipeline.extraction.sentence_view import SentenceView, bare_span
 from kg_pipeline.extraction.wording import WORDING
 from kg_pipeline.graph.values import fold
 
@@ -25,11 +25,14 @@ _LAST_NAME_FACTOR, _TITLE_FACTOR, _NEW_NAME_FACTOR = 0.9, 0.95, 0.95
 # 「可拨打S的咨询电话」: a verb before a known name that owns what follows; no list of names
 _GOVERNS = re.compile(r"(?:[^、，和与及同跟比\d]|^)$")
 _FOREIGN = re.compile(
-    r"其中|分别|前者|后者|各自|另一|子公司|旗下|相比|对比|比.{1,8}[高低大小多少]|另有|隔壁|邻"
+    r"^\s*(?:其(?!他)|旗下|子公司)|其中|分别|前者|后者|各自|另一|前身|相比|对比|"
+    r"比.{1,8}[高低大小多少]|另有|隔壁|邻"
 )
 _VERB_AFTER_NAME = re.compile(
-    r"[，,（(、：:]|是|为|系|位|成|创|始|由|地处|坐|总|现|设|拥|有|占|以|于|在|建|主|专|从|隶|属|集|经|年|自|被|共|出|生|毕|曾|获|本|目|全|"
-    r"因|将|已|该|也|又|每|下|分|实|采|使|推|发|开|注|员|面|海|人|\s(?:is|was|has|had|are|were|employs|makes|designs|runs|[a-z]+ed|[a-z]+s)\b"
+    r"[，,（(、：:]|是|为|系|位|成|创|始|由|地处|坐|总|现|设|拥|有|占|以|于|在|建|主|专|从|隶|属|"
+    r"集|经|年|自|被|共|出|生|毕|曾|获|本|目|全|"
+    r"因|将|已|该|也|又|每|下|分|实|采|使|推|发|开|注|员|面|海|人|\s(?:is|was|has|had|are|were|"
+    r"employs|makes|designs|runs|[a-z]+ed|[a-z]+s)\b"
 )
 
 
@@ -70,13 +73,16 @@ class SubjectFinder:
         self.clause_subjects = {}
 
     def remember(self, view: SentenceView, offset: int, subject: Subject | None) -> None:
-        """A statement at ``offset`` has this subject, or one that could not be told (None)."""
+        """A statement at ``offset`` has this subject, or one that could not be told (None).
+
+        The clause then still has the subject that it opens with, if it opens with one.
+        """
         clause = view.clause_start(offset)
         if subject is not None:
             self.clause_subjects[clause] = subject
             self.paragraph = subject.name
-        else:
-            self.clause_subjects.setdefault(clause, None)
+        elif clause not in self.clause_subjects:
+            self.clause_subjects[clause] = self._opening(view, clause)
 
     def opens_with(self, view: SentenceView, offset: int, name: str) -> None:
         """The clause of ``offset`` has this subject, whoever was spoken of before."""
@@ -94,13 +100,13 @@ class SubjectFinder:
         domain: kinds of subjects that the statement is made of
         """
         possessive = view.text[start:end].rstrip(" *").endswith(("的", "其"))
-        start, end = _strip(view, start, end)
+        start, end = bare_span(view, start, end)
         if start >= end:
             return self._inherited(view, start, domain)
         return (
             self._known_at_end(view, start, end, possessive)
             or self._pronoun(view, view.text[start:end], start)
-            or self._possessive_pronoun(view, start, end)
+            or self._possessive_pronoun(view, start, end, possessive)
             or self._name_by_form(view, start, end)
         )
 
@@ -121,11 +127,14 @@ class SubjectFinder:
         name = self.names.name_for(known)
         return Subject(name, end - len(known) + offset, end - offset)
 
-    def _possessive_pronoun(self, view: SentenceView, start: int, end: int) -> Subject | None:
-        """「有疑问可拨打其（咨询电话）」: 其 belongs to the noun after it, whatever comes before."""
-        if not view.text.startswith("其", end - 1) or end - start < 3:
+    def _possessive_pronoun(
+        self, view: SentenceView, start: int, end: int, possessive: bool
+    ) -> Subject | None:
+        """「可拨打它的（咨询电话）」: it belongs to the noun after it, whatever comes before."""
+        last = view.text[end - 1 : end]
+        if not possessive or end - start < 3 or last not in "其它他她":
             return None
-        return self._pronoun(view, "其", end - 1)
+        return self._pronoun(view, last, end - 1)
 
     def _name_by_form(self, view: SentenceView, start: int, end: int) -> Subject | None:
         name_start = start + self._role_length(view.text[start:end])
@@ -217,9 +226,9 @@ class SubjectFinder:
         for place, start in enumerate(reversed(clauses)):
             if start in self.clause_subjects:
                 subject = self.clause_subjects[start]
-                return (
-                    None if subject is None else Subject(subject.name, certainty=_LAST_NAME_FACTOR)
-                )
+                if subject is None:
+                    return None
+                return replace(subject, start=None, end=None, certainty=_LAST_NAME_FACTOR)
             stop = view.clause_end(start)
             if place and (_FOREIGN.search(view.text[start:stop]) or place > 4):
                 return None
@@ -242,7 +251,7 @@ class SubjectFinder:
 
     def _opening(self, view: SentenceView, start: int) -> Subject | None:
         """A known name or pronoun that begins a clause as its subject."""
-        start, end = _strip(view, start, view.clause_end(start))
+        start, end = bare_span(view, start, view.clause_end(start))
         text = view.text[start:end]
         place = re.sub(r"^在", "", text)
         if place != text and self.names.canonical(place) is not None:
@@ -267,33 +276,9 @@ class SubjectFinder:
         return None
 
 
-def _strip(view: SentenceView, start: int, end: int) -> tuple[int, int]:
-    """Without adverbials, adverbs, possessive and blanks around a subject."""
-    words = view.wording
-    changed = True
-    while changed and start < end:
-        changed = False
-        opening = words.opening.match(view.text[start:end])
-        if opening is not None and opening.end() > 0:
-            start, changed = start + opening.end(), True
-        text = view.text[start:end]
-        bare = text.rstrip(" \t*_").removesuffix("'s").removesuffix("’s")
-        bare = bare.removesuffix("的").removesuffix("之") if view.language == "zh" else bare
-        adverb = words.adverbs.search(bare)
-        if adverb is not None:
-            bare = bare[: adverb.start()]
-        if len(bare) < len(text):
-            end, changed = start + len(bare), True
-    if view.language == "en" and view.text[start:end].strip().lower() == "the":
-        return end, end
-    while start < end and view.text[start] in " *_\t":
-        start += 1
-    return start, end
-
-
 def _says_something(view: SentenceView, start: int) -> bool:
     """Whether more than adverbials stands in the clause that begins at ``start``."""
-    left, right = _strip(view, start, view.clause_end(start))
+    left, right = bare_span(view, start, view.clause_end(start))
     return left < right
 
 

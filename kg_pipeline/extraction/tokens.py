@@ -49,7 +49,7 @@ class TokenPatterns:
     ) -> Iterator[tuple[Template, SlotSpans]]:
         """Templates that match, with the code-point spans of their slots ("" is the match)."""
         doc, spans = self.doc(view, names)
-        found = self._matcher(doc, with_alignments=True)
+        found: Any = self._matcher(doc, with_alignments=True)
         for key, start, end, alignment in sorted(found, key=lambda match: (match[1], match[0])):
             template = self._templates[int(self._nlp.vocab.strings[key])]
             yield template, _slot_spans(spans[start:end], template, alignment)

@@ -60,8 +60,8 @@ DATE_PATTERN = rf"""(?:
       (?:\s?(?P<m1>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d1>{_DAY})\s?[日号])?)?
  |(?P<y2>[一二][{_CN}]{{3}})年(?!代|来|多)
       (?:(?P<m2>十[一二]?|[一二三四五六七八九])月(?:(?P<d2>[一二三]?十?[{_CN}十])[日号])?)?
- |(?<![\w.\-/])(?P<y3>[12]\d{{3}})(?P<sep>[-/.])(?P<m3>1[0-2]|0?[1-9])(?P=sep)(?P<d3>{_DAY})(?![\d\-/]|\.\d)
- |(?<![\w.\-/])(?P<y4>[12]\d{{3}})-(?P<m4>1[0-2]|0[1-9])(?![\d\-/]|\.\d)
+ |(?<![0-9A-Za-z_.\-/])(?P<y3>[12]\d{{3}})(?P<sep>[-/.])(?P<m3>1[0-2]|0?[1-9])(?P=sep)(?P<d3>{_DAY})(?![\d\-/]|\.\d)
+ |(?<![0-9A-Za-z_.\-/])(?P<y4>[12]\d{{3}})-(?P<m4>1[0-2]|0[1-9])(?![\d\-/]|\.\d)
  |\b(?P<m5>{_MONTH})\.?\s(?:(?P<d5>{_DAY})(?:st|nd|rd|th)?,?\s)?(?P<y5>[12]\d{{3}})\b
  |\b(?P<d6>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m6>{_MONTH})\.?,?\s(?P<y6>[12]\d{{3}})\b
  |(?:(?<=\bin\s)|(?<=\bIn\s)|(?<=since\s)|(?<=Since\s))(?P<y7>1[5-9]\d\d|20\d\d)\b(?![,.]\d)
@@ -108,6 +108,8 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u9ff
 
 def fold(text: str) -> str:
     """Fold white space: runs become one space, none next to Chinese characters."""
+    if _WHITE.search(text) is None:
+        return text
     return _BETWEEN_HAN.sub("", _WHITE.sub(" ", text).strip())
 
 

@@ -5,7 +5,6 @@ XPath therefore names a place in the repaired page. Text outside ``body`` is not
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -116,7 +115,7 @@ def build_page(root: Any) -> Page:
     while stack:
         element = stack.pop()
         order.append(element)
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = {}
         inner: list[Element] = []
         child = element.node.first_child
         while child is not None:
@@ -124,7 +123,7 @@ def build_page(root: Any) -> Page:
                 element.children.append(child.text_content or "")
             elif child.is_element_node:
                 tag = child.tag
-                counts[tag] += 1
+                counts[tag] = counts.get(tag, 0) + 1
                 if not SKIPPED.fullmatch(tag):
                     inner.append(Element(tag, child.attributes, element, counts[tag], child))
                     element.children.append(inner[-1])

@@ -26,6 +26,7 @@ _KINDS: dict[str, BlockKind] = {
     "div": "paragraph",
     "body": "paragraph",
 }
+_WORD = re.compile(r"\w")
 _LONGEST_SITE_LINE = 60
 _SITE_LINE = re.compile(
     r"(?:您?[的现]?(?:当前|所在|现在)?的?位置|分享到?|[上下]一[篇条页]|字号|字体|浏览次数|点击[数率]?)\s?[：:]"
@@ -62,7 +63,8 @@ def main_blocks(html: str, lines: Sequence[VisibleLine], clean: Cleaner) -> list
 def _serves_the_site(block: TextBlock, links: Collection[str]) -> bool:
     if block.kind == "heading" or len(block.text) > _LONGEST_SITE_LINE:
         return False
-    return block.text in links or _SITE_LINE.match(block.text) is not None
+    says_nothing = _WORD.search(block.text) is None
+    return says_nothing or block.text in links or _SITE_LINE.match(block.text) is not None
 
 
 def extracted_blocks(html: str, clean: Cleaner) -> list[TextBlock]:

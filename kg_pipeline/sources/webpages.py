@@ -73,7 +73,7 @@ class _PageReader:
                 continue
             for statement in statements:
                 values = (statement.subject, statement.property, statement.value)
-                self.statements.append([DraftCell(value) for value in values])
+                self.statements.append([DraftCell(self.clean(value)) for value in values])
         return unreadable
 
     def read(self, is_wild: bool) -> str:

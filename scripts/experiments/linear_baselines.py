@@ -2,7 +2,8 @@
 
     python scripts/experiments/linear_baselines.py --prepared runs/real [--shuffles 3]
 
-A linear SVM on character 1-3-grams (TF-IDF), alone and with one binary feature for each
+A linear SVM on character 1-3-grams (TF-IDF) of the text, of the text with its mentions replaced by
+marks, and of what stands between two mentions, since KGBERT is told the mentions too; alone and with one binary feature for each
 (role, direction, predicate) that the example may see around its mentions, hidden triples left out;
 ``shuffled`` gives each example the features of another one that has some (the mean of some draws).
 Prints accuracy on all test examples and on the covered ones (the first mention has a visible
@@ -46,6 +47,8 @@ class Split:
     """Examples with what the graph lets each of them see."""
 
     texts: list[str]
+    marked: list[str]
+    between: list[str]
     labels: list[str]
     knowledge: list[Features]
     covered: list[bool]
@@ -59,11 +62,31 @@ def read_split(folder: Path, name: str, task: Task, around: dict[str, list[SPO]]
     knowledge = [_features(row, triples) for row, triples in zip(rows, seen, strict=True)]
     return Split(
         texts=[row["text"] for row in rows],
+        marked=[_marked(row) for row in rows],
+        between=[_between(row) for row in rows],
         labels=[row["label"] for row in rows],
         knowledge=knowledge,
         covered=[bool(triples and triples[0]) for triples in seen],
         pair_covered=[any(f.startswith("pair") for f in features) for features in knowledge],
     )
+
+
+def _marked(row: Json) -> str:
+    """The text with its first mention as ① and its second as ②."""
+    text: str = row["text"]
+    places = list(zip(row.get("mentions", ()), "①②", strict=False))
+    for mention, mark in sorted(places, key=lambda place: -place[0]["start"]):
+        text = text[: mention["start"]] + mark + text[mention["end"] :]
+    return text
+
+
+def _between(row: Json) -> str:
+    """What stands between the two mentions, marks included; empty where there is one or none."""
+    marked = _marked(row)
+    if "①" not in marked or "②" not in marked:
+        return ""
+    first, last = sorted((marked.index("①"), marked.index("②")))
+    return marked[first : last + 1]
 
 
 def _visible(row: Json, task: Task, around: dict[str, list[SPO]]) -> list[list[SPO]]:
@@ -103,16 +126,20 @@ def predicted(
     from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
     from sklearn.svm import LinearSVC
 
-    text = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
-    matrices: list[Any] = [text.fit_transform(train.texts), text.transform(test.texts)]
+    matrices: list[list[Any]] = [[], []]
+    for name in ("texts", "marked", "between"):
+        grams = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
+        if any(getattr(train, name)):
+            matrices[0].append(grams.fit_transform(getattr(train, name)))
+            matrices[1].append(grams.transform(getattr(test, name)))
     if knowledge is not None:
         # Half the weight of a text, whose rows have length one.
         words = CountVectorizer(analyzer=list, binary=True, dtype=float)
-        extra = [0.5 * words.fit_transform(knowledge[0]), 0.5 * words.transform(knowledge[1])]
-        matrices = [hstack(pair) for pair in zip(matrices, extra, strict=True)]
-    model = LinearSVC(C=1.0, random_state=0)
-    model.fit(csr_matrix(matrices[0]), train.labels)
-    return list(model.predict(csr_matrix(matrices[1])))
+        matrices[0].append(0.5 * words.fit_transform(knowledge[0]))
+        matrices[1].append(0.5 * words.transform(knowledge[1]))
+    model = LinearSVC(C=0.5, tol=0.01, max_iter=50, random_state=0)
+    model.fit(csr_matrix(hstack(matrices[0])), train.labels)
+    return list(model.predict(csr_matrix(hstack(matrices[1]))))
 
 
 def accuracies(test: Split, answers: Sequence[str]) -> list[float | None]:

@@ -31,7 +31,7 @@ def write_truth(data: Path, ids: GraphIds, out: Path) -> Json:
     judge = _Judge(ids, schema)
     sentences = [judge.sentence(row) for row in held_out]
     sentences = [sentence for sentence in sentences if sentence["mentions"]]
-    seen = _entities(others)
+    seen = {subject for row in others for subject in _subjects(row)}
     by_text = {plain(row["text"]): row for row in held_out}
     apart = [s for s in sentences if not _subjects(by_text[s["text"]]) & seen]
     write_lines(out / "sentences.jsonl", sentences)
@@ -42,9 +42,7 @@ def write_truth(data: Path, ids: GraphIds, out: Path) -> Json:
         "stated_not_in_graph_or_text": judge.n_lost,
         "of_unjudged_predicates_left_out": judge.n_unjudged,
         "subjects": len({s for row in held_out for s in _subjects(row)}),
-        "subjects_also_in_pretraining": len(
-            {s for row in held_out for s in _subjects(row)} & _entities(others)
-        ),
+        "subjects_also_in_pretraining": len({s for row in held_out for s in _subjects(row)} & seen),
     }
 
 
@@ -55,10 +53,6 @@ def _other_rows(data: Path) -> list[Json]:
 
 def _subjects(row: Json) -> set[str]:
     return {plain(spo["subject"]) for spo in row["spo_list"]}
-
-
-def _entities(rows: Sequence[Json]) -> set[str]:
-    return {subject for row in rows for subject in _subjects(row)}
 
 
 def _counts(sentences: Sequence[Json]) -> Json:

@@ -1,0 +1,141 @@
+"""Patterns are declared in YAML; a mistake in one is named."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg_pipeline.errors import ConfigurationError
+from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings
+from kg_pipeline.extraction.pattern_language import load_pattern_files, shipped_pattern_files
+from tests.kg_pipeline.extraction.conftest import document_of, facts, sentences_of
+
+WriteFile = Callable[[str], Path]
+
+
+def read(path: Path, text: str, title: str = "") -> set[tuple[str, str, str]]:
+    settings = ExtractionSettings(pattern_files=(path,), shipped_patterns=False)
+    extractor = EXTRACTORS["patterns"](settings)
+    document = document_of(text, title)
+    return facts(extractor.extract(document, sentences_of(document)))
+
+
+def test_a_template_of_ones_own_gives_triples(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "words: {about: '约|近'}\n"
+        "patterns:\n"
+        "  - {predicate: 藏酒量, triggers: [窖藏], template: '{subject}窖藏{about}?{object:number}'}\n"
+    )
+    assert read(path, "望榆酒厂窖藏约3000吨。", "望榆酒厂") == {("望榆酒厂", "藏酒量", "3000吨")}
+
+
+def test_one_match_can_state_several_facts(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "patterns:\n"
+        "  - triggers: [移交]\n"
+        "    template: '{subject}{day:date}移交{body:organisation}'\n"
+        "    facts: {移交日期: day, 接收单位: body}\n"
+    )
+    got = read(path, "望榆闸2020年5月1日移交霁川水务局。", "望榆闸")
+    assert got == {("望榆闸", "移交日期", "2020年5月1日"), ("望榆闸", "接收单位", "霁川水务局")}
+
+
+def test_a_token_pattern_runs_on_names_and_values(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "patterns:\n"
+        "  - predicate: 首航日期\n"
+        "    triggers: [首航]\n"
+        "    tokens:\n"
+        "      - {slot: subject, ENT_TYPE: NAME}\n"
+        "      - {slot: object, ENT_TYPE: DATE, kind: date}\n"
+        "      - {TEXT: 首}\n"
+        "      - {TEXT: 航}\n"
+    )
+    got = read(path, "云漪号2021年6月1日首航。", "云漪号")
+    assert got == {("云漪号", "首航日期", "2021年6月1日")}
+
+
+def test_a_lexicon_of_ones_own_reads_open_attributes(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "lexicon:\n"
+        "  - {predicate: 窖龄, aliases: [窖池年龄], object: number, units: [年]}\n"
+    )
+    assert read(path, "望榆老窖的窖池年龄为120年。", "望榆老窖") == {("望榆老窖", "窖龄", "120年")}
+
+
+def test_a_number_of_another_unit_is_refused(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\nlexicon:\n  - {predicate: 窖龄, object: number, units: [年]}\n"
+    )
+    assert read(path, "望榆老窖的窖龄为120吨。", "望榆老窖") == set()
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("patterns: []", "language"),
+        ("language: zh\nlexikon: []", "lexicon"),
+        ("language: zh\npatterns: [{predicate: p, triggers: [], template: x}]", "triggers"),
+        ("language: zh\npatterns: [{predicate: p, triggers: [x]}]", "template or tokens"),
+        ("language: zh\nlexicon: [{predicate: p, object: numbr}]", "object"),
+    ],
+)
+def test_a_file_that_does_not_fit_names_the_key(
+    pattern_file: WriteFile, content: str, named: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=named):
+        load_pattern_files([pattern_file(content)])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "named"),
+    [
+        ("{predicate: p, triggers: [x], template: '{subject}x{object:nubmer}'}", "expected a kind"),
+        ("{predicate: p, triggers: [x], template: 'x{subject}{object:date}'}", "at the start"),
+        ("{predicate: p, triggers: [x], template: '{subject}x'}", "found nowhere"),
+        (
+            "{predicate: p, triggers: [x], template: '{subject}x({object:date}'}",
+            "regular expression",
+        ),
+        ("{predicate: p, triggers: [x], tokens: [{slot: object, LOWR: x}]}", "spaCy"),
+    ],
+)
+def test_a_pattern_that_cannot_work_is_refused_by_name(
+    pattern_file: WriteFile, pattern: str, named: str
+) -> None:
+    path = pattern_file(f"language: zh\npatterns: [{pattern}]")
+    with pytest.raises(ConfigurationError, match=named):
+        read(path, "x")
+
+
+def test_the_shipped_files_declare_what_they_promise() -> None:
+    chinese, english, law = shipped_pattern_files()
+    names = [
+        {entry.predicate for entry in file.lexicon}
+        | {predicate for pattern in file.patterns for predicate in pattern.slots}
+        for file in (chinese, english, law)
+    ]
+    assert len(names[0]) >= 60
+    assert len(names[1]) >= 20
+    assert names[2] >= {
+        "通过机关",
+        "通过日期",
+        "施行日期",
+        "公布日期",
+        "主管部门",
+        "定义",
+        "废止",
+        "依据",
+        "修正日期",
+    }
+
+
+def test_the_files_in_the_configuration_folder_can_be_used() -> None:
+    folder = Path(__file__).parents[3] / "configs" / "pipeline"
+    files = sorted(folder.glob("*_patterns.yaml"))
+    assert files
+    EXTRACTORS["patterns"](ExtractionSettings(pattern_files=tuple(files)))
