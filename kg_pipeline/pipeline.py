@@ -17,7 +17,7 @@ from pydantic import Field
 from kg_pipeline.alignment import AlignmentSettings, limit
 from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
 from kg_pipeline.denoising.settings import DenoisingSettings
-from kg_pipeline.engines.local import run_parts
+from kg_pipeline.engines.local import discard_work, run_parts
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from, pattern_files_from
 from kg_pipeline.extraction.merging import MergingSettings, merge
@@ -115,7 +115,9 @@ class Pipeline:
         begin = time.perf_counter()
         folder, key = self._root / stage, self.key(stage)
         skipped = is_finished(folder, key)
-        if not skipped:
+        if skipped:
+            discard_work(folder)  # a kill may have come just after the folder was finished
+        else:
             self._stages[stage](folder, key)
         self._report(stage, 1, 1)
         usages = [

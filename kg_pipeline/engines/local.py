@@ -39,9 +39,7 @@ def run_parts(
     """
     place = folder.with_name(f"{folder.name}.work-{key[:12]}")
     place.mkdir(parents=True, exist_ok=True)
-    for old in folder.parent.glob(f"{folder.name}.work-*"):
-        if old != place:
-            shutil.rmtree(old)
+    discard_work(folder, but=place)
     missing = [
         number for number in range(len(parts)) if not (place / f"{number:05d}.done").exists()
     ]
@@ -61,7 +59,14 @@ def run_parts(
         for path in sorted(place.glob("*.parquet")):
             step(f"collect {path.name}")
             shutil.copyfile(path, building / path.name)
-    shutil.rmtree(place)
+    discard_work(folder)
+
+
+def discard_work(folder: Path, but: Path | None = None) -> None:
+    """Remove the parts of earlier runs that were killed, except those in ``but``."""
+    for old in folder.parent.glob(f"{folder.name}.work-*"):
+        if old != but:
+            shutil.rmtree(old)
 
 
 def _one(place: Path, work: Callable[[T], Tables], item: tuple[int, T]) -> None:

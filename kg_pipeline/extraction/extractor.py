@@ -24,9 +24,9 @@ class Extractor(Protocol):
 class ExtractionSettings(Settings):
     """Which extractors run, with which patterns.
 
-    pattern_files:      own patterns and predicates, used beside those of the package; they go first
-    shipped_patterns:   use the package's patterns too
-    minimum_confidence: triples below it are left out
+    pattern_files:    own patterns and predicates, used beside those of the package; they go first
+    shipped_patterns: use the package's patterns too
+    minimum_confidence: the stage leaves out triples below it
     """
 
     extractors: tuple[Literal["structured", "patterns"], ...] = ("structured", "patterns")

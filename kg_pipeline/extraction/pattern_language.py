@@ -37,7 +37,13 @@ from kg_pipeline.extraction.objects import OBJECT_KINDS, SlotKind, span_pattern
 from kg_pipeline.records import Language
 from kg_pipeline.settings import Settings, load_settings, parse_settings
 
-SHIPPED = ("patterns_zh.yaml", "patterns_en.yaml", "patterns_law.yaml")
+SHIPPED = (
+    "lexicon_zh.yaml",
+    "patterns_zh.yaml",
+    "patterns_zh_works.yaml",
+    "patterns_en.yaml",
+    "patterns_law.yaml",
+)
 # Dates and numbers of a sentence are masked, one character for one, before a template runs.
 DATE_MARK, NUMBER_MARK, INSIDE_MARK = "\ue000", "\ue001", "\ue002"
 # {start}: where a clause or what follows a date begins; {end}: where one ends

@@ -165,6 +165,9 @@ class SubjectFinder:
 
     def term(self, view: SentenceView, start: int, end: int) -> Subject:
         """A slot's text as it stands, for what is defined and not named."""
+        note = _NOTE_AT_END.search(view.text[start:end])
+        if note is not None and "简称" in note[0]:
+            end = start + note.start()
         return Subject(fold(view.text[start:end]), start, end)
 
     def _new_name(self, view: SentenceView, start: int, end: int) -> Subject:

@@ -101,10 +101,11 @@ class AttributeRecognition:
 
     def model_config(self, config: KGBertConfig) -> KGBertConfig:
         """The encoder's configuration with the task's numbers."""
-        values = config.to_dict() | {
-            "num_labels": max(2, len(self.labels)),
-            "classifier_dropout": self.settings.dropout,
-        }
+        values = config.to_dict()
+        names = dict(enumerate(self.labels)) if len(self.labels) > 1 else {0: "0", 1: "1"}
+        values["id2label"] = names
+        values["label2id"] = {name: number for number, name in names.items()}
+        values["classifier_dropout"] = self.settings.dropout
         return KGBertConfig(**values)
 
     def collate(self, examples: Sequence[TaskExample], chance: np.random.Generator) -> Batch:
