@@ -19,6 +19,8 @@ from kgbert.model.gcn import (
     KnowledgeConvolution,
     MeanWeights,
     OpenTripleGate,
+    ReadingTripleGate,
+    SentenceReader,
 )
 
 
@@ -41,6 +43,14 @@ class OpenFlowGate(nn.Module):
     def forward(self, mention: Tensor, knowledge: Tensor, whole: Tensor) -> Tensor:
         """(M, 1) ones."""
         return mention.new_ones(len(mention), 1)
+
+
+class NoReader(nn.Module):
+    """For gates that do not read the sentence again."""
+
+    def forward(self, states: Tensor, names: Tensor, row: Tensor, offsets: Tensor) -> Tensor:
+        """(E, D) zeros."""
+        return torch.zeros_like(names)
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,8 @@ class KnowledgePath(nn.Module):
             KnowledgeConvolution(width, _weights(config), _triple_gate(config))
             for _ in range(config.hops)
         )
+        reads = config.triple_gate == "reading"
+        self.reader: nn.Module = SentenceReader(width) if reads else NoReader()
         self.flow_gate = _flow_gate(config)
         self.outward = nn.Linear(width, width, bias=False)
 
@@ -88,12 +100,14 @@ class KnowledgePath(nn.Module):
         mentions = mention_means(states, batch)  # (M, D)
         whole = states[batch.row_offsets[:-1]][batch.mention_row]  # (M, D) the row's [CLS]
         context = torch.cat([mentions, whole], dim=1)
+        row = batch.mention_row[graph.edge_mention]
+        reading = self.reader(states, names[graph.edge_name], row, batch.row_offsets)
         gates = states.new_zeros(graph.edge_hop.shape[0])
         sums = torch.zeros_like(nodes)
         for hop in range(len(self.hops), 0, -1):
             chosen = (graph.edge_hop == hop).nonzero().squeeze(1)
             if len(chosen):
-                sums, opened = self.hops[hop - 1](nodes, relation, context, graph, chosen)
+                sums, opened = self.hops[hop - 1](nodes, relation, context, reading, graph, chosen)
                 gates = gates.index_put((chosen,), opened.to(gates.dtype))
                 if hop > 1:
                     nodes = nodes + sums
@@ -137,7 +151,8 @@ def _weights(config: KGBertConfig) -> nn.Module:
 def _triple_gate(config: KGBertConfig) -> nn.Module:
     if config.triple_gate == "open":
         return OpenTripleGate()
-    return ConditionedTripleGate(config.hidden_size, config.triple_gate_bias)
+    gate = {"conditioned": ConditionedTripleGate, "reading": ReadingTripleGate}[config.triple_gate]
+    return gate(config.hidden_size, config.triple_gate_bias)
 
 
 def _flow_gate(config: KGBertConfig) -> nn.Module:

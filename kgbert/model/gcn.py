@@ -75,17 +75,75 @@ class ConditionedTripleGate(nn.Module):
         self.mention = nn.Linear(2 * width, width, bias=False)
         self.weigh = GateLinear(3 * width + 1, 1, bias)
 
-    def forward(self, context: Tensor, content: Tensor, confidence: Tensor) -> Tensor:
-        """(E,) openness in (0, 1). context: (E, 2D), content: (E, D), confidence: (E,)."""
+    def forward(
+        self, context: Tensor, content: Tensor, confidence: Tensor, reading: Tensor
+    ) -> Tensor:
+        """(E,) openness in (0, 1). context: (E, 2D), content, reading: (E, D), confidence: (E,)."""
         mention = torch.tanh(self.mention(context))
         parts = [mention, content, mention * content, confidence.unsqueeze(1)]
         return torch.sigmoid(self.weigh(torch.cat(parts, dim=1)).squeeze(1))
 
 
+class ReadingTripleGate(nn.Module):
+    """``γ_t = σ(w · [h_m ; c_t ; h_m ⊙ c_t ; x_t ; x_t ⊙ c_t ; q_t] + b)`` with a reading x_t.
+
+    x_t is what the sentence says where it is about t's predicate (``SentenceReader``): h_m alone
+    must know beforehand all that may be asked of it (docs/decisions/0005).
+    """
+
+    def __init__(self, width: int, bias: float) -> None:
+        super().__init__()
+        self.mention = nn.Linear(2 * width, width, bias=False)
+        self.weigh = GateLinear(5 * width + 1, 1, bias)
+
+    def forward(
+        self, context: Tensor, content: Tensor, confidence: Tensor, reading: Tensor
+    ) -> Tensor:
+        """(E,) openness in (0, 1). context: (E, 2D), content, reading: (E, D), confidence: (E,)."""
+        mention = torch.tanh(self.mention(context))
+        parts = [mention, content, mention * content, reading, reading * content]
+        return torch.sigmoid(
+            self.weigh(torch.cat([*parts, confidence.unsqueeze(1)], dim=1)).squeeze(1)
+        )
+
+
+class SentenceReader(nn.Module):
+    """Reads a sentence with a predicate in mind: attention of its name over the pieces.
+
+    Name and pieces pass through one projection, so that from the start a piece that is part of
+    the name is found.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.match = nn.Linear(width, width, bias=False)
+        self.value = nn.Linear(width, width, bias=False)
+
+    def forward(self, states: Tensor, names: Tensor, row: Tensor, offsets: Tensor) -> Tensor:
+        """(E, D) readings.
+
+        states: (N, D), names: (E, D) predicates' name encodings, row: (E,) the edges' rows,
+        offsets: (B + 1,) where each row begins.
+        """
+        begins, lengths = offsets[:-1], offsets.diff()
+        steps = torch.arange(int(lengths[row].max()), device=states.device)
+        real = steps < lengths.unsqueeze(1)  # (B, T)
+        index = torch.where(real, begins.unsqueeze(1) + steps, 0)
+        keys = self.match(self.norm(states))[index]  # (B, T, D)
+        values = self.value(states)[index]
+        query = self.match(self.norm(names)).unsqueeze(2)  # (E, D, 1)
+        scores = (keys[row] @ query).squeeze(2) / math.sqrt(states.shape[1])
+        weights = scores.masked_fill(~real[row], -1e4).softmax(dim=1)
+        return (weights.unsqueeze(1) @ values[row]).squeeze(1)
+
+
 class OpenTripleGate(nn.Module):
     """Lets every triple in (the ablation without screening)."""
 
-    def forward(self, context: Tensor, content: Tensor, confidence: Tensor) -> Tensor:
+    def forward(
+        self, context: Tensor, content: Tensor, confidence: Tensor, reading: Tensor
+    ) -> Tensor:
         """(E,) ones."""
         return torch.ones_like(confidence)
 
@@ -104,11 +162,18 @@ class KnowledgeConvolution(MessagePassing):
         self.gate = gate
 
     def forward(
-        self, nodes: Tensor, relation: Tensor, context: Tensor, graph: Subgraphs, chosen: Tensor
+        self,
+        nodes: Tensor,
+        relation: Tensor,
+        context: Tensor,
+        reading: Tensor,
+        graph: Subgraphs,
+        chosen: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """Sums at the nodes (V, D), and the triple gates (e,) of the edges ``chosen`` (e,).
 
-        nodes: (V, D), relation: (E, D) predicate states, context: (M, 2D) [h_m ; h_cls].
+        nodes: (V, D), relation: (E, D) predicate states, context: (M, 2D) [h_m ; h_cls],
+        reading: (E, D) what the sentence says about each edge's predicate.
         """
         edge_index, relation = graph.edge_index[:, chosen], relation[chosen]
         mention, override = graph.edge_mention[chosen], graph.edge_override[chosen]
@@ -117,7 +182,10 @@ class KnowledgeConvolution(MessagePassing):
             functional.leaky_relu(self.content(torch.cat([relation, neighbour], 1)))
         )
         gates = self.gate(
-            context[mention], content, graph.edge_confidence[chosen].to(content.dtype)
+            context[mention],
+            content,
+            graph.edge_confidence[chosen].to(content.dtype),
+            reading[chosen],
         )
         gates = torch.where(override.isnan(), gates, override.to(gates.dtype))
         weights = self.weights(context, mention, edge_index[1], relation, len(nodes))
