@@ -52,3 +52,12 @@ def test_help_of_both_programs_comes_without_heavy_libraries():
 def test_help_answers_within_one_and_a_half_seconds():
     code = "import sys; sys.argv = ['kgbert', '--help']; from kgbert.cli import main; main()"
     assert cpu_seconds_of([sys.executable, "-c", code]) < 1.5
+
+
+def test_the_names_of_the_packages_are_found_when_they_are_used():
+    import kg_pipeline
+    import kgbert
+
+    for package in (kg_pipeline, kgbert):
+        for name in package.__all__:
+            assert getattr(package, name).__name__ == name
