@@ -62,9 +62,13 @@ def denoising_figures(run: Path) -> dict[str, Any]:
             for entry in row["triples"]:
                 key = (row["text"], entry["subject"], entry["predicate"], entry["object"])
                 truth[key] = entry["expressed"]
-    sentences = list(read_corpus(run / "denoising"))
-    scores, flags, competing = [], [], []
-    for sentence in sentences:
+    stated = {
+        (sentence.sentence_id, entry.subject, entry.predicate, entry.object)
+        for sentence in read_corpus(run / "corpus")
+        for entry in sentence.positives
+    }
+    scores, flags, competing, keeps = [], [], [], []
+    for sentence in read_corpus(run / "denoising"):
         for entry in sentence.positives:
             object_ = graph.names[graph.index(entry.object)]
             key = (sentence.text, entry.subject, entry.predicate, object_)
@@ -72,9 +76,11 @@ def denoising_figures(run: Path) -> dict[str, Any]:
                 scores.append(entry.keep_probability)
                 flags.append(truth[key])
                 competing.append(1.0 / entry.n_competing)
+                fact_id = (sentence.sentence_id, entry.subject, entry.predicate, entry.object)
+                keeps.append(fact_id in stated)
     right = np.array(flags, dtype=bool)
     n_true = int(right.sum())
-    kept = np.array(scores) > 0.5
+    kept = np.array(keeps, dtype=bool)
     return {
         "n_judged": len(right),
         "precision_before": float(right.mean()),

@@ -14,24 +14,8 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, logsigmoid
 
 from kg_pipeline.denoising.bags import Items, RelationSets, bags_of
-from kg_pipeline.denoising.networks import EncoderPart, Scorer
-from kg_pipeline.settings import PositiveFloat, PositiveInt, Settings
-
-
-class AdversarialSettings(Settings):
-    """How long and how fast G and D learn. The published rates (CNN) are 1e-5 and 1e-4."""
-
-    bag_size: PositiveInt = 64
-    batch_size: PositiveInt = 128
-    pretraining_epochs: PositiveInt = 10
-    pretraining_rate: PositiveFloat = 0.01
-    weight_decay: float = 0.01
-    epochs: PositiveInt = 10
-    patience: PositiveInt = 2  # epochs without a fall of D's accuracy before the end
-    generator_rate: PositiveFloat = 0.003
-    discriminator_rate: PositiveFloat = 0.003
-    honesty: float = 0.0  # weight of N^D_train in D's steps
-    eta: float = 1.0  # weight of the reward between epochs
+from kg_pipeline.denoising.networks import EncoderPart, Rates, Scorer
+from kg_pipeline.denoising.settings import AdversarialSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +109,18 @@ def probabilities(scorer: Scorer, inputs: Tensor, items: Items) -> Tensor:
     return torch.cat(slices) if slices else torch.zeros(0)
 
 
+def rates_of(part: EncoderPart, settings: AdversarialSettings) -> Rates:
+    """The encoder's learning rates, with those that the settings state instead."""
+    return Rates(
+        pretraining=settings.pretraining_rate or part.rates.pretraining,
+        generator=settings.generator_rate or part.rates.generator,
+        discriminator=settings.discriminator_rate or part.rates.discriminator,
+    )
+
+
 def pretrain(
     scorer: Scorer,
-    inputs: Tensor,
+    part: EncoderPart,
     positives: Items,
     negatives: Items,
     settings: AdversarialSettings,
@@ -143,11 +136,13 @@ def pretrain(
         ]
     )
     optimizer = torch.optim.AdamW(
-        scorer.parameters(), settings.pretraining_rate, weight_decay=settings.weight_decay
+        scorer.parameters(),
+        rates_of(part, settings).pretraining,
+        weight_decay=settings.weight_decay,
     )
     for _ in range(settings.pretraining_epochs):
         for rows in torch.randperm(len(items), generator=generator).split(settings.batch_size):
-            logits = logits_of(scorer, inputs, items.at(rows))
+            logits = logits_of(scorer, part.inputs, items.at(rows))
             loss = binary_cross_entropy_with_logits(logits, target[rows], weight[rows])
             optimizer.zero_grad()
             loss.backward()
@@ -164,23 +159,24 @@ class Game:
         self,
         generator: Scorer,
         discriminator: Scorer,
-        inputs: Tensor,
+        part: EncoderPart,
         sets: RelationSets,
         settings: AdversarialSettings,
     ) -> None:
         self.generator = generator
         self.discriminator = discriminator
-        self.inputs = inputs
+        self.inputs = part.inputs
         self.sets = sets
         self.settings = settings
+        self.rates = rates_of(part, settings)
         self.baseline = RunningMean()  # b1
         self.highest: dict[int, float] = {}  # bag → b2, the highest p~ of earlier epochs
-        self.optimizer = torch.optim.Adam(generator.parameters(), settings.generator_rate)
+        self.optimizer = torch.optim.Adam(generator.parameters(), self.rates.generator)
 
     def epoch(self, bags: list[Items], chance: torch.Generator) -> Epoch:
         """Play all bags once against a fresh copy of the pretrained D."""
         discriminator = copy.deepcopy(self.discriminator)
-        optimizer = torch.optim.Adam(discriminator.parameters(), self.settings.discriminator_rate)
+        optimizer = torch.optim.Adam(discriminator.parameters(), self.rates.discriminator)
         rewards, between = [], []
         for number, bag in enumerate(bags):
             logits = logits_of(self.generator, self.inputs, bag)
@@ -245,12 +241,12 @@ def play(
     networks = []
     for negatives in (sets.generator_negatives, sets.train_negatives):
         network = part.scorer(n_relations, chance)
-        pretrain(network, part.inputs, sets.positives, negatives, settings, chance)
+        pretrain(network, part, sets.positives, negatives, settings, chance)
         networks.append(network)
     generator, discriminator = networks
     start = probabilities(discriminator, part.inputs, sets.test_negatives)
     pretrained = probabilities(generator, part.inputs, sets.positives)
-    game = Game(generator, discriminator, part.inputs, sets, settings)
+    game = Game(generator, discriminator, part, sets, settings)
     bags = bags_of(sets.positives, settings.bag_size, chance)
     best = BestGenerator(float((start < 0.5).float().mean()), float(start.mean()), pretrained)
     epochs: list[Epoch] = []

@@ -25,6 +25,7 @@ SUBJECT_MARK, OBJECT_MARK = "\ue000", "\ue001"  # private use: no text holds the
 N_BUCKETS = 1 << 18
 NEAR = 12  # units before the first and after the second mention that count with their region
 FAR = 40  # units to either side that count without it
+DENSE_LEAST = 4  # rows that an n-gram stands in before the SVD looks at it
 SVD_ROWS = 20_000  # the SVD is computed on that many sightings and applied to all
 _UNIT = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+(?:[.,]\d+)*|\S")
 _EDGE = zlib.crc32(b"edge")
@@ -142,23 +143,27 @@ def _buckets(
     return np.concatenate(buckets), np.concatenate(owners)
 
 
-def weighted(counts: "csr_matrix") -> "csr_matrix":
-    """TF-IDF with sublinear counts and rows of length one; n-grams seen once are left out."""
+def weighted(counts: "csr_matrix", least: int = 2) -> "csr_matrix":
+    """TF-IDF with sublinear counts, rows of length one; n-grams in under ``least`` rows go."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
     seen = np.bincount(counts.indices, minlength=counts.shape[1])
-    kept = counts[:, np.flatnonzero(seen > 1)] if (seen > 1).any() else counts
+    kept = counts[:, np.flatnonzero(seen >= least)] if (seen >= least).any() else counts
     return TfidfTransformer(sublinear_tf=True).fit_transform(kept)
 
 
 def dense_features(sightings: "Sightings", width: int, seed: int) -> NDArray[np.float32]:
     """Frozen features (M, W'): rows of length sqrt(W'); W' is ``width``, less for few rows."""
     from sklearn.decomposition import TruncatedSVD
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    matrix = weighted(hashed_ngrams(sightings))
+    matrix = weighted(hashed_ngrams(sightings), least=DENSE_LEAST)
+    if min(matrix.shape) < 2:  # nothing varies
+        return np.ones((matrix.shape[0], 1), np.float32)
     width = max(1, min(width, min(matrix.shape) - 1))
     rows = np.random.default_rng(seed).permutation(matrix.shape[0])[:SVD_ROWS]
-    analysis = TruncatedSVD(width, n_iter=2, random_state=seed).fit(matrix[np.sort(rows)])
-    dense = analysis.transform(matrix).astype(np.float32)
+    with threadpool_limits(1):  # the same on any number of cores
+        analysis = TruncatedSVD(width, n_iter=1, random_state=seed).fit(matrix[np.sort(rows)])
+        dense = analysis.transform(matrix).astype(np.float32)
     lengths = np.linalg.norm(dense, axis=1, keepdims=True)
     return dense / np.maximum(lengths, 1e-6) * np.float32(np.sqrt(width))

@@ -8,7 +8,8 @@ embedding 50, position embedding 5 within 30, window 3, 100 kernels; piecewise: 
 Letters for shapes: M sightings, B batch, T units, W width of a state, R relations.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,20 @@ FURTHEST = 30  # positions are clipped to that distance
 LONGEST = 100  # units of a sentence that the CNN reads: the mentions and what stands around them
 N_WORDS = 1 << 14  # buckets for words; 0 pads, 1 and 2 are the subject and the object
 PIECES = 3
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Compute on one thread inside: products this small only wait for a second one.
+
+    It also makes the outcome the same on any number of cores.
+    """
+    n_threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(n_threads)
 
 
 class RelationHead(nn.Module):
@@ -109,6 +124,15 @@ class Scorer(nn.Module):
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """Learning rates of pretraining, of G and of D."""
+
+    pretraining: float
+    generator: float
+    discriminator: float
+
+
+@dataclass(frozen=True, slots=True)
 class EncoderPart:
     """What a sentence encoder brings: the inputs of all sightings, and how a scorer is made.
 
@@ -117,29 +141,34 @@ class EncoderPart:
 
     inputs: Tensor
     scorer: Callable[[int, torch.Generator], Scorer]
+    rates: Rates
 
 
 def frozen_part(sightings: Sightings, width: int, seed: int) -> EncoderPart:
     """Frozen features with a small head: the choice where time counts."""
     features = torch.from_numpy(dense_features(sightings, width, seed))
     return EncoderPart(
-        features, lambda relations, _: Scorer(FrozenStates(features.shape[1]), relations)
+        features,
+        lambda n_relations, _: Scorer(FrozenStates(features.shape[1]), n_relations),
+        Rates(pretraining=1e-2, generator=3e-3, discriminator=3e-3),
     )
 
 
 def cnn_part(sightings: Sightings, width: int, seed: int) -> EncoderPart:
-    """The published CNN; ``width`` and ``seed`` are those of the frozen features and not used."""
-    inputs = word_positions(sightings)
-    return EncoderPart(
-        inputs, lambda relations, generator: Scorer(SentenceCnn(generator), relations)
-    )
+    """The published CNN and rates; ``width`` and ``seed`` are for frozen features, unused here."""
+    return _cnn_part(sightings, piecewise=False)
 
 
 def piecewise_cnn_part(sightings: Sightings, width: int, seed: int) -> EncoderPart:
     """The CNN with one maximum each before, between and after the mentions."""
-    inputs = word_positions(sightings)
+    return _cnn_part(sightings, piecewise=True)
+
+
+def _cnn_part(sightings: Sightings, *, piecewise: bool) -> EncoderPart:
     return EncoderPart(
-        inputs, lambda relations, generator: Scorer(SentenceCnn(generator, True), relations)
+        word_positions(sightings),
+        lambda n_relations, chance: Scorer(SentenceCnn(chance, piecewise), n_relations),
+        Rates(pretraining=1e-3, generator=1e-5, discriminator=1e-4),
     )
 
 

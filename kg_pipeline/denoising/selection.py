@@ -1,7 +1,7 @@
 """Which candidate pairs stay: DSGAN and the rivals it must beat (docs/methods.md, section 2)."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates, candidates_of
+from kg_pipeline.denoising.candidates import (
+    CandidateBuilder,
+    Candidates,
+    candidates_of,
+    shared_out,
+)
+from kg_pipeline.denoising.rows import candidate_of, read_rows
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.errors import DataError
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import AlignedSentence
-from kg_pipeline.storage import read_table, write_bytes, write_table
+from kg_pipeline.storage import write_bytes, write_table
 
 Reals = NDArray[np.float64]
 Log = list[dict[str, Any]]
@@ -71,9 +77,29 @@ def _pretrained(candidates: Candidates, settings: DenoisingSettings, seed: int) 
     return _games(candidates, settings, seed, pretrained_only=True)
 
 
+def _pretrained_competing(
+    candidates: Candidates, settings: DenoisingSettings, seed: int
+) -> Denoised:
+    return _competing(candidates, _pretrained(candidates, settings, seed))
+
+
+def _dsgan_competing(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
+    return _competing(candidates, _dsgan(candidates, settings, seed))
+
+
+def _competing(candidates: Candidates, found: Denoised) -> Denoised:
+    """odds / (1 + sum of the odds that compete): p_G itself where nothing competes."""
+    probability = np.clip(found.keep_probability, 1e-9, 1 - 1e-9)
+    none = np.ones(len(candidates.sightings.texts))
+    return Denoised(shared_out(candidates, probability / (1 - probability), none), found.log)
+
+
 def _self_ensemble(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
-    runs = [_pretrained(candidates, settings, seed + run) for run in range(settings.ensemble)]
-    return Denoised(np.mean([run.keep_probability for run in runs], axis=0), runs[0].log)
+    if len(candidates.predicates) < 2 and not len(candidates.background()):
+        return _competition(candidates, settings, seed)  # nothing to tell apart
+    from kg_pipeline.denoising.ensemble import ensemble_probability
+
+    return Denoised(ensemble_probability(candidates, settings.ensemble, seed), [])
 
 
 METHODS: dict[str, Callable[[Candidates, DenoisingSettings, int], Denoised]] = {
@@ -83,7 +109,9 @@ METHODS: dict[str, Callable[[Candidates, DenoisingSettings, int], Denoised]] = {
     "linear": _linear,
     "classifier": _classifier,
     "pretrained": _pretrained,
+    "pretrained_competing": _pretrained_competing,
     "dsgan": _dsgan,
+    "dsgan_competing": _dsgan_competing,
     "self_ensemble": _self_ensemble,
 }
 
@@ -101,9 +129,9 @@ def _games(
     """One game a predicate; the rare ones play one together."""
     import torch
 
-    from kg_pipeline.denoising.adversarial import AdversarialSettings, play
+    from kg_pipeline.denoising.adversarial import play
     from kg_pipeline.denoising.bags import relation_sets
-    from kg_pipeline.denoising.networks import ENCODERS
+    from kg_pipeline.denoising.networks import ENCODERS, one_thread
 
     part = ENCODERS[settings.encoder](candidates.sightings, settings.width, seed)
     counts = np.bincount(candidates.predicate, minlength=len(candidates.predicates))
@@ -113,13 +141,16 @@ def _games(
         groups.append(rare)
     keep = np.full(len(candidates.sighting), 0.5)
     log: Log = []
-    adversarial = AdversarialSettings(epochs=1) if pretrained_only else AdversarialSettings()
+    adversarial = settings.adversarial
+    if pretrained_only:
+        adversarial = adversarial.model_copy(update={"epochs": 1})
     for number, group in enumerate(groups):
         sets = relation_sets(candidates, group, np.random.default_rng([seed, number]))
         if not sets.is_playable:
             continue
         chance = torch.Generator().manual_seed(seed * 10_007 + number)
-        outcome = play(part, sets, adversarial, chance)
+        with one_thread():
+            outcome = play(part, sets, adversarial, chance)
         kept = outcome.pretrained_keep if pretrained_only else outcome.keep
         keep[sets.candidates] = kept.double().numpy()
         log.append(
@@ -146,6 +177,9 @@ def denoise_sentences(
         types = graph.types(graph.index(entity)) if entity in graph else ()
         return types[0] if types else ""
 
+    if not any(sentence.positives for sentence in sentences):
+        nothing: dict[str, Any] = {"method": settings.method, "n_candidates": 0, "games": []}
+        return DenoisedSentences([[] for _ in sentences], nothing)
     candidates = candidates_of(sentences, type_of)
     found = denoise(candidates, settings, seed)
     of_rows = iter(found.keep_probability[candidates.rows].tolist() if len(candidates.rows) else [])
@@ -165,22 +199,24 @@ def precision_at_yield(scores: Reals, truth: NDArray[np.bool_], n_kept: int) -> 
     return float((truth[above].sum() + open_places * truth[tied].mean()) / n_kept)
 
 
-_COLUMNS = ("text", "subject_start", "subject_end", "object_start", "object_end", "predicate")
-
-
 def denoise_file(path: Path, output: Path, settings: DenoisingSettings, seed: int = 0) -> None:
     """The same rows in the same order, with ``keep_probability`` and ``keep``.
 
-    JSON lines or Parquet, in and out. Raises ``DataError`` that names the row and what it lacks.
+    JSON lines or Parquet (by the name's ending), in and out; columns: see rows.py. Background rows
+    are kept with probability 1: they state nothing that could be wrong. Raises ``DataError`` that
+    names the row and what it lacks.
     """
-    rows = _read_rows(path)
+    rows = read_rows(path)
     builder = CandidateBuilder()
     for number, row in enumerate(rows, start=1):
-        builder.add(_candidate(row, path, number))
+        builder.add(candidate_of(row, f"{path}, row {number}"))
+    if all(row.get("predicate") in (None, "") for row in rows):
+        raise DataError(f"{path}: expected rows with a predicate, found background alone")
     candidates = builder.build()
-    keep = denoise(candidates, settings, seed).keep_probability[candidates.rows]
+    found = denoise(candidates, settings, seed).keep_probability
+    keep = np.where(candidates.is_background, 1.0, found[candidates.rows])
     scored = [
-        {**row, "keep_probability": float(value), "keep": bool(value > 0.5)}
+        {**row, "keep_probability": float(value), "keep": bool(value > settings.threshold)}
         for row, value in zip(rows, keep, strict=True)
     ]
     if output.suffix == ".parquet":
@@ -188,36 +224,5 @@ def denoise_file(path: Path, output: Path, settings: DenoisingSettings, seed: in
 
         write_table(output, pa.Table.from_pylist(scored))
         return
-    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in scored]
+    lines = [json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in scored]
     write_bytes(output, "".join(lines).encode())
-
-
-def _read_rows(path: Path) -> list[dict[str, Any]]:
-    if not path.is_file():
-        raise DataError(f"{path}: expected JSON lines or Parquet, found no file")
-    if path.suffix == ".parquet":
-        rows = read_table(path).to_pylist()
-    else:
-        try:
-            lines = path.read_text(encoding="utf-8").split("\n")
-            rows = [json.loads(line) for line in lines if line.strip()]
-        except (ValueError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}: not JSON lines in UTF-8 ({error})") from error
-    if not rows:
-        raise DataError(f"{path}: expected rows with {', '.join(_COLUMNS)}, found none")
-    return rows
-
-
-def _candidate(row: Mapping[str, Any], path: Path, number: int) -> Candidate:
-    missing = [name for name in _COLUMNS if name not in row]
-    if missing:
-        raise DataError(f"{path}, row {number}: column {missing[0]} is missing")
-    text, spans = row["text"], [row[name] for name in _COLUMNS[1:5]]
-    sound = all(isinstance(place, int) for place in spans)
-    if not sound or not (0 <= spans[0] < spans[1] <= len(text) >= spans[3] > spans[2] >= 0):
-        raise DataError(
-            f"{path}, row {number}: spans {spans} do not lie within the text's "
-            f"{len(text)} characters"
-        )
-    pair = (text[spans[0] : spans[1]], text[spans[2] : spans[3]])
-    return Candidate(text, spans[0], spans[1], spans[2], spans[3], row["predicate"], pair)

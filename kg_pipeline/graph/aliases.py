@@ -128,7 +128,7 @@ class AliasTable:
         self.offsets: Longs = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
         rows = [row for some in bearers.values() for row in some]
         self.candidates: Integers = np.array(rows, dtype=np.int32)
-        weight = np.log(2.0 + graph.degree[self.candidates])
+        weight = np.sqrt(1.0 + graph.degree[self.candidates])
         if counts is not None:
             ids = graph.entity_ids
             weight = np.array([1.0 + counts.get(ids[row], 0) for row in rows])

@@ -51,7 +51,7 @@ class Linker:
         counts: Mapping[str, int] | None = None,
     ) -> None:
         """sample: sentences by which too frequent names are dropped (none: all names stay);
-        counts: how often each entity id is meant, the prior (``None``: log of the degree).
+        counts: how often each entity id is meant, the prior (``None``: root of the degree).
         """
         self._graph = graph
         self._settings = settings
