@@ -126,16 +126,25 @@ class SentenceReader(nn.Module):
         states: (N, D), names: (E, D) predicates' name encodings, row: (E,) the edges' rows,
         offsets: (B + 1,) where each row begins.
         """
-        begins, lengths = offsets[:-1], offsets.diff()
-        steps = torch.arange(int(lengths[row].max()), device=states.device)
-        real = steps < lengths.unsqueeze(1)  # (B, T)
-        index = torch.where(real, begins.unsqueeze(1) + steps, 0)
+        index, real = _padded(offsets, states.device)  # (B, T)
+        order = row.argsort(stable=True)
+        asked = torch.bincount(row, minlength=len(offsets) - 1)
+        wanted, filled = _padded(functional.pad(asked.cumsum(0), (1, 0)), states.device)  # (B, Q)
         keys = self.match(self.norm(states))[index]  # (B, T, D)
         values = self.value(states)[index]
-        query = self.match(self.norm(names)).unsqueeze(2)  # (E, D, 1)
-        scores = (keys[row] @ query).squeeze(2) / math.sqrt(states.shape[1])
-        weights = scores.masked_fill(~real[row], -1e4).softmax(dim=1)
-        return (weights.unsqueeze(1) @ values[row]).squeeze(1)
+        queries = self.match(self.norm(names))[order][wanted]  # (B, Q, D)
+        scores = queries @ keys.transpose(1, 2) / math.sqrt(states.shape[1])
+        weights = scores.masked_fill(~real.unsqueeze(1), -1e4).softmax(dim=2)
+        readings = (weights @ values)[filled]  # (E, D), row by row
+        return readings[order.argsort()]
+
+
+def _padded(offsets: Tensor, device: torch.device) -> tuple[Tensor, Tensor]:
+    """Places of each row's entries (B, T), the first entry where the row has ended; and which are real."""
+    lengths = offsets.diff()
+    steps = torch.arange(int(lengths.max()), device=device)
+    real = steps < lengths.unsqueeze(1)
+    return torch.where(real, offsets[:-1].unsqueeze(1) + steps, 0), real
 
 
 class OpenTripleGate(nn.Module):
