@@ -103,16 +103,20 @@ def _mentions(
     others: Sequence[Example],
     chance: np.random.Generator,
 ) -> list[RowMention]:
-    """What the mentions see: nothing, their subgraphs, or those of another sentence's mentions."""
+    """What the mentions see: nothing, their subgraphs, or those of another sentence's mentions.
+
+    Neighbours of a stranger may be the sentence's own entities: what it states is hidden from them.
+    """
     strangers = _strangers(example, others, chance) if variant == "irrelevant" else []
     opened = {"closed": (triple.triple, 0.0), "opened": (triple.triple, 1.0)}.get(variant)
+    hidden = frozenset(t.triple for t in _stated(example)) if strangers else frozenset()
     mentions = []
     for number, mention in enumerate(example.mentions):
         entity = mention.entity
         if variant == "irrelevant":
             entity = strangers[number % len(strangers)] if strangers else -1
         sees = variant != "without" and entity >= 0
-        request = Request(entity, opened=opened) if sees else None
+        request = Request(entity, hidden, opened) if sees else None
         mentions.append(RowMention(mention.start + 1, mention.end + 1, request))
     return mentions
 

@@ -28,16 +28,24 @@ class KnowledgeGain:
     def __call__(
         self, model: KGBertForPreTraining, batch: Batch, output: KGBertOutput
     ) -> dict[str, Loss]:
-        """``gain`` and ``gate_gain``; absent where the batch has no gain rows."""
+        """``gain``, ``gain_without`` and ``gate_gain``; absent where the batch has no gain rows.
+
+        ``gain_without`` is ℓ(∅) itself: the same hidden pieces are learnt without the graph as well,
+        or ℓ(𝒯⁺) would gain by neglecting ℓ(∅).
+        """
         if batch.gain is None or batch.mask is None:
             return {}
         errors = row_errors(model, batch, output)
         targets = batch.gain
-        without = errors[targets.without].detach()
+        unaided = errors[targets.without]
+        without = unaided.detach()
         relevant = functional.relu(self.gain - without + errors[targets.relevant])
         irrelevant = functional.relu(errors[targets.irrelevant] - without)
         count = errors.new_tensor(float(len(without)))
-        losses = {"gain": Loss((relevant + irrelevant).sum(), count)}
+        losses = {
+            "gain": Loss((relevant + irrelevant).sum(), count),
+            "gain_without": Loss(unaided.sum(), count),
+        }
         sampled = (targets.edge >= 0).nonzero().squeeze(1)
         if output.knowledge is not None and len(sampled):
             gates = output.knowledge.triple_gates

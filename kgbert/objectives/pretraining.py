@@ -1,6 +1,6 @@
 """All objectives together: ``MLM + .5 mention + joint + .1 margin + .1 gain + .05 gate``.
 
-Source: docs/methods.md, section 5. The last three begin after warm-up.
+Source: docs/methods.md, section 5. Margin, gain and gates begin after warm-up.
 """
 
 from kg_pipeline.settings import Rate, Settings
@@ -21,6 +21,7 @@ class ObjectiveWeights(Settings):
     mention: float = 0.5
     margin: float = 0.1
     gain: float = 0.1
+    gain_without: float = 0.1
     gate_gain: float = 0.05
     gate: float = 0.05
     warmup_rate: Rate = 0.1  # of the steps, before margin, gain and gates begin
@@ -34,6 +35,7 @@ class ObjectiveWeights(Settings):
             "mention": self.mention,
             "margin": self.margin * late,
             "gain": self.gain * late,
+            "gain_without": self.gain_without * late,
             "gate_gain": self.gate_gain * late,
             "gate": self.gate * late,
         }

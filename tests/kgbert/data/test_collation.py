@@ -205,7 +205,7 @@ def test_the_gain_rows_differ_in_what_they_see_and_in_nothing_else(world: World)
             assert without == []
             assert sorted(relevant) == sorted(closed) == sorted(opened) != sorted(irrelevant)
             triple = int(batch.subgraphs.edge_triple[gain.edge[number]])
-            assert triple in relevant
+            assert triple in relevant and triple not in irrelevant
             for row, value in ((rows[3], 0.0), (rows[4], 1.0)):
                 of_row = batch.mention_row[batch.subgraphs.edge_mention] == row
                 same = of_row & (batch.subgraphs.edge_triple == triple)

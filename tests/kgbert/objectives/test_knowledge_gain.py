@@ -78,6 +78,15 @@ def test_no_gradient_flows_into_the_error_without_a_graph() -> None:
     assert flows.tolist() == [False, True, True, False, False]
 
 
+def test_the_error_without_a_graph_is_learnt_apart_from_the_gain() -> None:
+    states = _states([1.0, 1.2, 1.3, 1.0, 1.0])
+    losses = KnowledgeGain()(_Transparent(), _batch(5, _gain()), KGBertOutput(states=states))  # type: ignore[arg-type]
+    assert float(losses["gain_without"].total.detach()) == pytest.approx(1.0, abs=1e-5)
+    losses["gain_without"].total.backward()
+    assert states.grad is not None
+    assert (states.grad.abs().sum(dim=1) > 0).tolist() == [True, False, False, False, False]
+
+
 @pytest.mark.parametrize(("closed", "opened", "open_"), [(2.0, 1.0, True), (1.0, 2.0, False)])
 def test_a_gate_is_pushed_open_by_a_gain_and_shut_by_a_harm(
     closed: float, opened: float, open_: bool
