@@ -25,12 +25,19 @@ def describe(folder: Path) -> str:
         schema = read_table(folder / tables[0]).schema
         lines += [f"  columns of {tables[0]}:"]
         lines += [f"    {field.name}: {str(field.type)[:90]}" for field in schema]
-    reasons: Counter[str] = Counter()
-    for name in tables:
-        if "set_aside" in name:
-            reasons.update(read_table(folder / name).column("reason").to_pylist())
+    reasons = set_aside_reasons(folder)
     lines += [f"  set aside: {count} × {reason}" for reason, count in reasons.most_common()]
     return "\n".join(lines)
+
+
+def set_aside_reasons(folder: Path) -> Counter[str]:
+    """How many inputs a stage set aside, by reason; nothing where the folder does not exist."""
+    reasons: Counter[str] = Counter()
+    if folder.is_dir():
+        for name in read_manifest(folder).files:
+            if "set_aside" in name and name.endswith(".parquet"):
+                reasons.update(read_table(folder / name).column("reason").to_pylist())
+    return reasons
 
 
 def evidence_lines(folder: Path, subject: str, predicate: str | None) -> Iterator[str]:

@@ -93,6 +93,7 @@ def test_a_second_run_skips_every_stage_and_changes_nothing(finished):
     folder, config = finished
     before = hashes(folder)
     said = run(pipeline_app, "run", config).output
+    assert "set aside: 1 ×" in said
     assert said.count("unchanged, skipped") == 7
     assert hashes(folder) == before
 

@@ -25,22 +25,18 @@ def train_tokenizer(
 
     Raises ``KGBertError`` where the texts hold nothing to learn from.
     """
-    tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN))
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=False)
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    tokenizer.decoder = decoders.WordPiece()
-    trainer = trainers.WordPieceTrainer(
-        vocab_size=vocabulary_size,
-        min_frequency=min_frequency,
-        special_tokens=list(SPECIAL_PIECES),
-        limit_alphabet=max(vocabulary_size * 3 // 4, 100),
-        show_progress=False,
+    texts = list(texts)
+    # The trainer numbers "##" pieces in an order that changes from run to run, and breaks ties by
+    # number: a first pass finds these pieces, the second is told them in a fixed order.
+    singles = _learnt(texts, 1, min_frequency, vocabulary_size, SPECIAL_PIECES)
+    inner = sorted(piece for piece in singles if piece.startswith("##"))
+    numbers = _learnt(
+        texts, vocabulary_size, min_frequency, vocabulary_size, [*SPECIAL_PIECES, *inner]
     )
-    tokenizer.train_from_iterator(texts, trainer)
-    if tokenizer.get_vocab_size() <= len(SPECIAL_PIECES):
+    if len(numbers) <= len(SPECIAL_PIECES):
         raise KGBertError("tokenizer: expected texts to learn pieces from, found none; check corpus")
     return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
+        tokenizer_object=_word_pieces(models.WordPiece(numbers, unk_token=UNKNOWN)),
         pad_token=PAD,
         unk_token=UNKNOWN,
         cls_token=CLS,
@@ -48,6 +44,32 @@ def train_tokenizer(
         mask_token=MASK,
         additional_special_tokens=list(SLOTS),
     )
+
+
+def _learnt(
+    texts: list[str], size: int, min_frequency: int, vocabulary_size: int, given: Sequence[str]
+) -> dict[str, int]:
+    """Numbers of the pieces that the texts teach; ``given`` come first, characters always enter."""
+    tokenizer = _word_pieces(models.WordPiece(unk_token=UNKNOWN))
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=size,
+        min_frequency=min_frequency,
+        special_tokens=list(given),
+        limit_alphabet=max(vocabulary_size * 3 // 4, 100),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    found: dict[str, int] = tokenizer.get_vocab()
+    return dict(sorted(found.items(), key=lambda entry: entry[1]))
+
+
+def _word_pieces(model: models.WordPiece) -> Tokenizer:
+    """Lower-cased words, each Chinese character a word of its own, as in BERT."""
+    tokenizer = Tokenizer(model)
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = decoders.WordPiece()
+    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)

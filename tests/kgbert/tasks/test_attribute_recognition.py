@@ -92,7 +92,7 @@ def test_the_task_is_learnt(world: World, head: str) -> None:
     model = _model(world, task)
     batch = task.collate(_examples(world), np.random.default_rng(0))
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
-    for _ in range(25):
+    for _ in range(60):
         loss = task.losses(model, batch)["task"]
         optimizer.zero_grad()
         (loss.total / loss.count).backward()

@@ -138,27 +138,29 @@ def _toy_run(folder: Path, job: _ToyJob | None = None, inputs: str = "inputs") -
     return model.weight.detach()
 
 
-_POINTS = ["write MANIFEST.json", "rename MANIFEST.json", "replace checkpoint", "rename checkpoint"]
-
-
-@pytest.mark.parametrize("which", [1, 2])
-@pytest.mark.parametrize("point", _POINTS)
-def test_a_kill_while_a_checkpoint_is_written_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, point: str, which: int
+def test_a_kill_at_any_write_rename_or_optimiser_step_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    steps: list[str] = []
+    monkeypatch.setattr(storage, "step", steps.append)
     wanted = _toy_run(tmp_path / "whole")
-    seen: list[str] = []
+    assert [f"optimizer step {number}" for number in range(1, 7)] == [
+        name for name in steps if name.startswith("optimizer")
+    ]
+    assert {"write MANIFEST.json", "rename checkpoint", "replace checkpoint"} <= set(steps)
+    for limit, point in enumerate(steps):
+        left = [limit]
 
-    def step(name: str) -> None:
-        seen.append(name)
-        if seen.count(point) == which:
-            raise _StoppedError
+        def step(name: str, left: list[int] = left) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise _StoppedError
 
-    with monkeypatch.context() as patched:
-        patched.setattr(storage, "step", step)
+        monkeypatch.setattr(storage, "step", step)
         with pytest.raises(_StoppedError):
-            _toy_run(tmp_path / "stopped")
-    assert torch.equal(_toy_run(tmp_path / "stopped"), wanted)
+            _toy_run(tmp_path / f"at-{limit}")
+        monkeypatch.setattr(storage, "step", lambda name: None)
+        assert torch.equal(_toy_run(tmp_path / f"at-{limit}"), wanted), point
 
 
 def _stopped(folder: Path) -> Path:
