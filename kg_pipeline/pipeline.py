@@ -306,6 +306,7 @@ def relabelled(sentence: AlignedSentence, threshold: float = 0.5) -> AlignedSent
             "N3",
             fact.subject_mention,
             fact.object_mention,
+            fact.keep_probability,
         )
         for fact in sentence.positives
         if fact.keep_probability <= threshold

@@ -151,6 +151,7 @@ class NegativeTriple:
 
     N1 object replaced, N2 predicate replaced, N3 true of the subject but not stated here,
     N5 two to three hops away (docs/methods.md, section 1). N4 is made in the batch.
+    keep_probability: that the sentence states it all the same; 0 where it was made, not rejected.
     """
 
     subject: str
@@ -159,6 +160,7 @@ class NegativeTriple:
     kind: NegativeKind
     subject_mention: int | None = None
     object_mention: int | None = None
+    keep_probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,12 +92,15 @@ def _example(sentence: AlignedSentence, text: PieceText, graph: KnowledgeGraph) 
         if triple.subject_mention >= 0 and triple.object_mention >= 0
     ]
     negatives = [
-        encoded.at(
-            n_positives + number,
-            moved,
-            entry.subject_mention,
-            entry.object_mention,
-            NEGATIVE_KINDS[entry.kind],
+        replace(
+            encoded.at(
+                n_positives + number,
+                moved,
+                entry.subject_mention,
+                entry.object_mention,
+                NEGATIVE_KINDS[entry.kind],
+            ),
+            weight=1.0 - entry.keep_probability,
         )
         for number, entry in enumerate(sentence.negatives)
         if entry.kind in NEGATIVE_KINDS
