@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from kg_pipeline.engines.workers import end_with_parent
 from kg_pipeline.storage import folder_writer, step, write_bytes, write_table
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def run_parts(
             report(len(parts) - len(missing) + done, len(parts))
     else:
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(workers, len(items)), context) as pool:
+        with ProcessPoolExecutor(min(workers, len(items)), context, end_with_parent) as pool:
             for done, _ in enumerate(pool.map(task, items), start=1):
                 report(len(parts) - len(missing) + done, len(parts))
     with folder_writer(folder, kind, key, metadata) as building:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from kg_pipeline.engines.workers import end_with_parent
+
 T = TypeVar("T")
 Report = Callable[[str, int, int, float], None]  # name, step, steps in all, loss
 Job = Callable[[T, Report], None]
@@ -24,13 +26,12 @@ def run_all(job: Job[T], arguments: Sequence[T], workers: int, report: Report) -
         return
     context = multiprocessing.get_context("spawn")
     threads = max(1, (os.cpu_count() or 1) // workers)
-    with context.Manager() as manager:
-        messages = manager.Queue()
-        with ProcessPoolExecutor(workers, context, _begin, (messages, threads)) as pool:
-            futures = [pool.submit(_work, job, argument) for argument in arguments]
-            _listen(messages, futures, report)
-            for future in futures:
-                future.result()
+    messages = context.Queue()
+    with ProcessPoolExecutor(workers, context, _begin, (messages, threads)) as pool:
+        futures = [pool.submit(_work, job, argument) for argument in arguments]
+        _listen(messages, futures, report)
+        for future in futures:
+            future.result()
 
 
 def _listen(messages: Any, futures: Sequence[Future[None]], report: Report) -> None:
@@ -52,6 +53,7 @@ def _listen(messages: Any, futures: Sequence[Future[None]], report: Report) -> N
 def _begin(messages: Any, threads: int) -> None:
     import torch
 
+    end_with_parent()
     global _messages
     _messages = messages
     torch.set_num_threads(threads)

@@ -45,10 +45,12 @@ class KGBertPreTrainedModel(PreTrainedModel):
         # own are never visited, so each value is set on the module that owns it.
         spread = self.config.initializer_range
         if isinstance(module, nn.Linear):
-            initialization.normal_(module.weight, 0.0, spread)
             if isinstance(module, GateLinear):
+                initialization.zeros_(module.weight)
                 initialization.constant_(module.bias, module.initial_bias)
-            elif module.bias is not None:
+                return
+            initialization.normal_(module.weight, 0.0, spread)
+            if module.bias is not None:
                 initialization.zeros_(module.bias)
         elif isinstance(module, nn.Embedding):
             initialization.normal_(module.weight, 0.0, spread)

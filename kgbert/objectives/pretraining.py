@@ -1,6 +1,7 @@
 """All objectives together: ``MLM + .5 mention + joint + .1 margin + .1 gain + .05 gate``.
 
-Source: docs/methods.md, section 5. Margin, gain and gates begin after warm-up.
+Source: docs/methods.md, section 5. Margin and gain begin after warm-up; gates are supervised from the
+first step, or masking alone drives them to the ends, where no gradient brings them back.
 """
 
 from kg_pipeline.settings import Rate, Settings
@@ -24,7 +25,7 @@ class ObjectiveWeights(Settings):
     gain_without: float = 0.1
     gate_gain: float = 0.05
     gate: float = 0.05
-    warmup_rate: Rate = 0.1  # of the steps, before margin, gain and gates begin
+    warmup_rate: Rate = 0.1  # of the steps, before margin and gain begin
 
     def at(self, progress: float) -> dict[str, float]:
         """Weights by name at a progress in [0, 1]."""
@@ -37,7 +38,7 @@ class ObjectiveWeights(Settings):
             "gain": self.gain * late,
             "gain_without": self.gain_without * late,
             "gate_gain": self.gate_gain * late,
-            "gate": self.gate * late,
+            "gate": self.gate,
         }
 
 

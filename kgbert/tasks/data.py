@@ -1,6 +1,7 @@
 """Labelled texts for tasks: JSON lines → examples with pieces, mentions and hidden triples."""
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from kg_pipeline.settings import Settings
 from kgbert.data.tokenization import PieceEncoder, PieceText
 
 Integers = npt.NDArray[np.int64]
+
+logger = logging.getLogger(__name__)
 
 
 class TaskFields(Settings):
@@ -106,10 +109,19 @@ class TaskEncoder:
         self._encoder = encoder
         self._graph = graph
         self._linker = linker
+        self._predicates = frozenset(graph.predicates)
         self.labels = list(labels)
 
     def encode(self, texts: Sequence[LabelledText]) -> list[TaskExample]:
-        """One example a text, in order."""
+        """One example a text, in order. Warns of triples to hide that the graph does not hold."""
+        unknown = sum(not self._is_known(triple) for text in texts for triple in text.hidden)
+        if unknown:
+            logger.warning(
+                "%d of %d triples to hide are not in the graph: fine where the graph never had them, "
+                "a leak where their names are written otherwise",
+                unknown,
+                sum(len(text.hidden) for text in texts),
+            )
         numbers = {label: number for number, label in enumerate(self.labels)}
         pieces = self._encoder.encode_many([text.text for text in texts])
         linked = self._linker.link_many([text.text for text in texts])
@@ -150,13 +162,15 @@ class TaskEncoder:
             mentions.append(TaskMention(*span, entity))
         return tuple(mentions)
 
+    def _is_known(self, triple: tuple[str, str, str]) -> bool:
+        subject, predicate, object_ = triple
+        return predicate in self._predicates and subject in self._graph and object_ in self._graph
+
     def _hidden(self, text: LabelledText) -> frozenset[int]:
         graph = self._graph
-        predicates = set(graph.predicates)
         rows = [
             (graph.index(s), graph.predicate_index(p), graph.index(o))
-            for s, p, o in text.hidden
-            if s in graph and o in graph and p in predicates
+            for s, p, o in filter(self._is_known, text.hidden)
         ]
         if not rows:
             return frozenset()

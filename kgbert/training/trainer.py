@@ -4,7 +4,6 @@ A run is a pure function of its inputs: the batches of a step depend on the step
 a checkpoint holds weights, optimiser, chance and log.
 """
 
-import logging
 import math
 import resource
 import time
@@ -22,8 +21,6 @@ from kgbert.batch import Batch, Loss
 from kgbert.errors import KGBertError
 from kgbert.training.checkpoint import LogEntry, TrainingState, load_checkpoint, save_checkpoint
 from kgbert.training.optimization import Training, choose_precision, make_optimizer, schedule_factor
-
-logger = logging.getLogger(__name__)
 
 
 class Job(Protocol):

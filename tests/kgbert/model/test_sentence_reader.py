@@ -24,7 +24,7 @@ def test_a_reading_is_the_attention_of_the_name_over_the_pieces_of_its_own_row()
     for number, row in ((0, slice(3, 8)), (1, slice(0, 3))):
         query = part.match(part.norm(names[number]))
         scores = part.match(part.norm(pieces[row])) @ query / WIDTH**0.5
-        wanted = scores.softmax(dim=0) @ part.value(pieces[row])
+        wanted = scores.softmax(dim=0) @ part.value(part.norm(pieces[row]))
         assert torch.allclose(found[number], wanted, atol=1e-6)
 
 

@@ -61,8 +61,8 @@ def test_every_loss_has_a_weight_and_reaches_the_weights(world: World) -> None:
         assert sum(norms) > 0
 
 
-def test_margin_gain_and_gates_begin_after_warm_up() -> None:
+def test_margin_and_gain_begin_after_warm_up() -> None:
     weights = ObjectiveWeights(warmup_rate=0.1)
-    late = {"margin", "gain", "gain_without", "gate_gain", "gate"}
+    late = {"margin", "gain", "gain_without", "gate_gain"}
     assert {name for name, weight in weights.at(0.05).items() if weight == 0} == late
     assert all(weights.at(0.1).values())
