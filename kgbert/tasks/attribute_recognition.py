@@ -26,6 +26,7 @@ from kgbert.model.kgbert import KGBertModel, KGBertPreTrainedModel
 from kgbert.tasks.data import TaskExample
 
 Head = Literal["closed", "matching"]
+_LABELS_AT_A_TIME = 512  # rows of label names that are encoded together
 
 
 class AttributeSettings(Settings):
@@ -153,17 +154,29 @@ class AttributeRecognition:
         seed = int(batch.pieces.sum()) % (2**31)  # the same batch draws the same labels
         drawn = np.random.default_rng(seed).permutation(len(self.labels))
         room = max(0, self.settings.sampled_labels - len(chosen))
-        numbers = chosen + [n for n in drawn.tolist() if n not in set(chosen)][:room]
-        logits = self._match(model, batch, numbers)
+        known = set(chosen)
+        numbers = chosen + [n for n in drawn.tolist() if n not in known][:room]
+        vectors, _ = model.vectors(batch)
+        logits = self._match(vectors, self.encode_labels(model, numbers))
         place = torch.full((len(self.labels) + 1,), -1)
         place[torch.tensor(numbers)] = torch.arange(len(numbers))
         return logits, place.to(batch.labels.device)[batch.labels]
 
-    def _match(
-        self, model: KGBertForAttributeRecognition, batch: Batch, numbers: Sequence[int]
+    def encode_labels(
+        self, model: KGBertForAttributeRecognition, numbers: Sequence[int] | None = None
     ) -> Tensor:
-        vectors, _ = model.vectors(batch)
-        labels = model.label_vectors(self.label_batch(numbers).to(batch.pieces.device))
+        """(L, D) unit vectors of the names of labels, of all of them without ``numbers``."""
+        wanted = range(len(self.labels)) if numbers is None else numbers
+        device = model.classifier.weight.device
+        parts = [
+            model.label_vectors(
+                self.label_batch(wanted[first : first + _LABELS_AT_A_TIME]).to(device)
+            )
+            for first in range(0, len(wanted), _LABELS_AT_A_TIME)
+        ]
+        return torch.cat(parts)
+
+    def _match(self, vectors: Tensor, labels: Tensor) -> Tensor:
         return functional.normalize(vectors, dim=1) @ labels.T / self.settings.temperature
 
     def weights(self, progress: float) -> dict[str, float]:
@@ -171,13 +184,18 @@ class AttributeRecognition:
         return {"task": 1.0}
 
     @torch.no_grad()
-    def scores(self, model: KGBertForAttributeRecognition, batch: Batch) -> tuple[Tensor, Any]:
-        """(B, L) probabilities over all labels, and what entered from the graph."""
+    def scores(
+        self, model: KGBertForAttributeRecognition, batch: Batch, labels: Tensor | None = None
+    ) -> tuple[Tensor, Any]:
+        """(B, L) probabilities over all labels, and what entered from the graph.
+
+        labels: ``encode_labels(model)``, where many batches are scored (matching).
+        """
+        vectors, knowledge = model.vectors(batch)
         if self.settings.head == "closed":
-            logits, knowledge = model(batch)
-            return logits.float().softmax(dim=1), knowledge
-        logits = self._match(model, batch, range(len(self.labels)))
-        return logits.float().softmax(dim=1), None
+            return model.classifier(vectors).float().softmax(dim=1), knowledge
+        labels = self.encode_labels(model) if labels is None else labels
+        return self._match(vectors, labels).float().softmax(dim=1), knowledge
 
 
 TASKS = {AttributeRecognition.name: AttributeRecognition}

@@ -43,11 +43,13 @@ def predict_all(
     model.eval()
     examples = encoder.encode(texts)
     answers: list[Answer] = []
+    with torch.no_grad():
+        labels = task.encode_labels(model) if task.settings.head == "matching" else None
     for first in range(0, len(texts), _AT_A_TIME):
         part = examples[first : first + _AT_A_TIME]
         batch = task.collate(part, np.random.default_rng(first))
         device = next(model.parameters()).device
-        probabilities, knowledge = task.scores(model, batch.to(device))
+        probabilities, knowledge = task.scores(model, batch.to(device), labels)
         best = probabilities.argmax(dim=1).tolist()
         opened = _opened(batch.subgraphs, batch.mention_row, knowledge, len(part))
         for place, number in enumerate(best):
