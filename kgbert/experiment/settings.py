@@ -33,7 +33,7 @@ class ModelSettings(Settings):
     stack: Literal["bert", "modern"] = "modern"
     initializer_range: float = 0.08
     aggregation: Literal["attentive", "mean"] = "attentive"
-    triple_gate: Literal["conditioned", "reading", "pair_reading", "open"] = "conditioned"
+    triple_gate: Literal["conditioned", "reading", "open"] = "conditioned"
     flow_gate: Literal["vector", "scalar", "open"] = "vector"
     triple_gate_bias: float = -1.0
     flow_gate_bias: float = -2.0

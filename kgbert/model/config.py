@@ -6,7 +6,7 @@ from transformers import PreTrainedConfig
 
 Stack = Literal["bert", "modern"]
 Aggregation = Literal["attentive", "mean"]
-TripleGateKind = Literal["conditioned", "reading", "pair_reading", "open"]
+TripleGateKind = Literal["conditioned", "reading", "open"]
 FlowGateKind = Literal["vector", "scalar", "open"]
 
 

@@ -20,7 +20,6 @@ from kgbert.model.gcn import (
     KnowledgeConvolution,
     MeanWeights,
     OpenTripleGate,
-    PairReadingTripleGate,
     ReadingTripleGate,
     SentenceReader,
 )
@@ -80,8 +79,7 @@ class KnowledgePath(nn.Module):
             KnowledgeConvolution(width, _weights(config), _triple_gate(config))
             for _ in range(config.hops)
         )
-        self.reads_pair = config.triple_gate == "pair_reading"
-        reads = self.reads_pair or config.triple_gate == "reading"
+        reads = config.triple_gate == "reading"
         self.reader: nn.Module = SentenceReader(width) if reads else NoReader()
         self.flow_gate = _flow_gate(config)
         self.outward = nn.Linear(width, width, bias=False)
@@ -104,15 +102,7 @@ class KnowledgePath(nn.Module):
         whole = states[batch.row_offsets[:-1]][batch.mention_row]  # (M, D) the row's [CLS]
         context = torch.cat([mentions, whole], dim=1)
         row = batch.mention_row[graph.edge_mention]
-        asked = names[graph.edge_name]
-        if self.reads_pair:  # the nearer end is the mention itself, or what its hop led to
-            farther = names[graph.node_name[graph.edge_index[0]]]
-            both = self.reader(
-                states, torch.cat([asked, farther]), torch.cat([row, row]), batch.row_offsets
-            )
-            reading = torch.cat(both.chunk(2), dim=1)
-        else:
-            reading = self.reader(states, asked, row, batch.row_offsets)
+        reading = self.reader(states, names[graph.edge_name], row, batch.row_offsets)
         gates = states.new_zeros(graph.edge_hop.shape[0])
         sums = torch.zeros_like(nodes)
         for hop in range(len(self.hops), 0, -1):
@@ -165,7 +155,6 @@ def _triple_gate(config: KGBertConfig) -> nn.Module:
     gates: dict[str, Callable[[int, float], nn.Module]] = {
         "conditioned": ConditionedTripleGate,
         "reading": ReadingTripleGate,
-        "pair_reading": PairReadingTripleGate,
     }
     return gates[config.triple_gate](config.hidden_size, config.triple_gate_bias)
 

@@ -110,32 +110,6 @@ class ReadingTripleGate(nn.Module):
         )
 
 
-class PairReadingTripleGate(nn.Module):
-    """``γ_t = σ(w · [u_t ; h_m ⊙ c_t ; x_t ⊙ c_t ; y_t ⊙ c_t ; q_t] + b)``, two readings of the sentence.
-
-    x_t is what the sentence says where it is about t's predicate, y_t where it names t's farther
-    end; ``u_t = GELU(W [h_m ; c_t ; x_t ; y_t])`` weighs them together (docs/decisions/0005).
-    """
-
-    def __init__(self, width: int, bias: float) -> None:
-        super().__init__()
-        self.mention = nn.Linear(2 * width, width, bias=False)
-        self.join = nn.Linear(4 * width, width)
-        self.weigh = GateLinear(4 * width + 1, 1, bias)
-
-    def forward(
-        self, context: Tensor, content: Tensor, confidence: Tensor, reading: Tensor
-    ) -> Tensor:
-        """(E,) openness in (0, 1). context, reading: (E, 2D), content: (E, D), confidence: (E,)."""
-        mention = torch.tanh(self.mention(context))
-        predicate, neighbour = reading.chunk(2, dim=1)
-        joined = functional.gelu(self.join(torch.cat([mention, content, reading], dim=1)))
-        parts = [joined, mention * content, predicate * content, neighbour * content]
-        return torch.sigmoid(
-            self.weigh(torch.cat([*parts, confidence.unsqueeze(1)], dim=1)).squeeze(1)
-        )
-
-
 class SentenceReader(nn.Module):
     """Reads a sentence with a predicate in mind: attention of its name over the pieces.
 
