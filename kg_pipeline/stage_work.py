@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg_pipeline.alignment import AlignmentSettings, find_positives
 from kg_pipeline.corpus import sentence_table
 from kg_pipeline.errors import DataError
-from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings
+from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings, Extractor
 from kg_pipeline.graph.linking import Linker, LinkingSettings
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import (
@@ -23,7 +24,7 @@ from kg_pipeline.records import (
 from kg_pipeline.sources.documents import read_documents
 from kg_pipeline.sources.inputs import SourceSettings, find_inputs
 from kg_pipeline.sources.sentences import split_sentences
-from kg_pipeline.storage import read_table, write_bytes, write_table
+from kg_pipeline.storage import read_table, sha256_of_file, write_bytes, write_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -81,7 +82,8 @@ def read_part(part: tuple[InputGroup, list[Path]]) -> dict[str, "pa.Table"]:
 def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]:
     """All triples of some documents."""
     settings, path = part
-    extractors = [EXTRACTORS[name](settings) for name in settings.extractors]
+    files = tuple(sha256_of_file(Path(file)) for file in settings.pattern_files)
+    extractors = _extractors(settings.model_dump_json(), files)
     triples: list[Triple] = []
     for document in documents_from(read_table(path)):
         sentences = split_sentences(document)
@@ -89,6 +91,12 @@ def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]
             triples += extractor.extract(document, sentences)
     wanted = [triple for triple in triples if triple.confidence >= settings.minimum_confidence]
     return {"triples": to_table(wanted, Triple)}
+
+
+@lru_cache(maxsize=1)  # a process reads many parts with the same extractors
+def _extractors(settings: str, pattern_hashes: tuple[str, ...]) -> list[Extractor]:
+    chosen = ExtractionSettings.model_validate_json(settings)
+    return [EXTRACTORS[name](chosen) for name in chosen.extractors]
 
 
 def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
@@ -99,13 +107,19 @@ def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
     sentences: list[Sentence] = []
     for document in documents_from(read_table(part.documents)):
         sentences += split_sentences(document)
-    found = find_positives(sentences, Linker(graph, part.linking), graph, part.alignment)
+    linker = _linker(graph.graph_id, part.graph, part.linking.model_dump_json())
+    found = find_positives(sentences, linker, graph, part.alignment)
     reasons = [{"reason": reason, "n": count} for reason, count in sorted(found.set_aside.items())]
     schema = pa.schema([("reason", pa.string()), ("n", pa.int64())])
     return {
         "found": sentence_table(found.sentences),
         "reasons": pa.Table.from_pylist(reasons, schema=schema),
     }
+
+
+@lru_cache(maxsize=1)  # a process aligns many parts against one graph
+def _linker(graph_id: str, graph: Path, settings: str) -> Linker:
+    return Linker(KnowledgeGraph.load(graph), LinkingSettings.model_validate_json(settings))
 
 
 def extract_files(paths: Sequence[str], schema: Path | None, output: Path) -> Extracted:
