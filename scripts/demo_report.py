@@ -19,7 +19,7 @@ from kg_pipeline.storage import read_manifest, read_table, write_bytes, write_js
 from kgbert.evaluation.report import Curve, ExampleQuestion, Report, render, smooth
 from kgbert.experiment.comparing import Comparison, evaluate
 from kgbert.experiment.printing import comparison_table
-from kgbert.experiment.probing import Probed, mean_figures, probe
+from kgbert.experiment.probing import Probed, mean_figures, read_probed
 from kgbert.experiment.settings import FinetuningRun, PretrainingRun
 
 N_QUESTIONS = 10
@@ -34,9 +34,8 @@ def main() -> None:
     run: Path = arguments.parse_args().run
     pretraining = load_settings(PretrainingRun, run / "pretrain" / "settings.json")
     finetuning = load_settings(FinetuningRun, run / "attributes" / "settings.json")
-    truth = run / "input" / "truth" / "sentences.jsonl"
     comparison = evaluate(finetuning)
-    probed = probe(pretraining, truth, "held_out")
+    probed = read_probed(pretraining)
     summary = summarise(run, comparison, probed)
     write_json(run / "summary.json", summary)
     page = render(build_report(run, pretraining, comparison, probed, summary))

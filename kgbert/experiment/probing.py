@@ -1,5 +1,6 @@
 """``kgbert probe``: what each pretrained model of a run has learnt, held against the truth."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ from kgbert.evaluation.probes import (
     read_gates,
     read_truth,
 )
+from kgbert.experiment.pool import Report, run_all
 from kgbert.experiment.pretraining import MODEL_KIND
 from kgbert.experiment.settings import PretrainingRun
 from kgbert.model import KGBertForPreTraining
@@ -41,7 +43,7 @@ from kgbert.objectives.knowledge_gain import row_errors
 from kgbert.objectives.spo_margin import contrast_scores
 
 _AT_A_TIME = 64
-_N_HELD = 2000  # corpus sentences for gains and margins
+_N_HELD = 1000  # corpus sentences for gains and margins
 
 
 @dataclass(frozen=True)
@@ -54,18 +56,33 @@ class Probed:
     readings: list[GateReading]
 
 
+@dataclass(frozen=True)
+class _OneProbe:
+    """What a worker needs to know; the outcome goes to ``probe.json`` beside the model."""
+
+    settings: PretrainingRun
+    condition: Condition
+    seed: int
+    truth: Path | None
+    split: str
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.settings.output) / self.condition / f"seed-{self.seed}"
+
+
 def probe(settings: PretrainingRun, truth: Path | None, split: str) -> list[Probed]:
-    """Probe every finished model of a run; writes ``probe.json`` beside them."""
-    graph = KnowledgeGraph.load(settings.graph)
-    sentences = read_truth(truth, graph, split) if truth is not None else []
-    results = [
-        _probe_one(settings, condition, seed, graph, sentences)
+    """Probe every finished model of a run; writes ``probe.json`` beside each and of all."""
+    runs = [
+        run
         for condition in settings.runs.conditions
         for seed in settings.runs.seeds
-        if (Path(settings.output) / condition / f"seed-{seed}" / "model").exists()
+        if ((run := _OneProbe(settings, condition, seed, truth, split)).folder / "model").exists()
     ]
-    if not results:
+    if not runs:
         raise DataError(f"{settings.output}: no finished model to probe; run kgbert pretrain first")
+    run_all(_probe_one, runs, settings.runs.workers, lambda *state: None)
+    results = read_probed(settings)
     write_json(
         Path(settings.output) / "probe.json",
         [{"condition": r.condition, "seed": r.seed, **r.figures} for r in results],
@@ -73,19 +90,28 @@ def probe(settings: PretrainingRun, truth: Path | None, split: str) -> list[Prob
     return results
 
 
-def _probe_one(
-    settings: PretrainingRun,
-    condition: Condition,
-    seed: int,
-    graph: KnowledgeGraph,
-    sentences: Sequence[TrueSentence],
-) -> Probed:
-    folder = Path(settings.output) / condition / f"seed-{seed}" / "model"
+def read_probed(settings: PretrainingRun) -> list[Probed]:
+    """What ``probe`` found, condition by condition."""
+    results = []
+    for condition in settings.runs.conditions:
+        for seed in settings.runs.seeds:
+            path = Path(settings.output) / condition / f"seed-{seed}" / "probe.json"
+            if path.is_file():
+                found = json.loads(path.read_text(encoding="utf-8"))
+                readings = [GateReading(*reading) for reading in found["readings"]]
+                results.append(Probed(condition, seed, found["figures"], readings))
+    return results
+
+
+def _probe_one(run: _OneProbe, report: Report) -> None:
+    settings, folder = run.settings, run.folder / "model"
+    graph = KnowledgeGraph.load(settings.graph)
+    sentences = read_truth(run.truth, graph, run.split) if run.truth is not None else []
     open_folder(folder, MODEL_KIND)
     model = KGBertForPreTraining.from_pretrained(folder).eval()
     encoder = PieceEncoder(load_tokenizer(folder), settings.tokenizer.max_pieces)
     names = NameTable(graph, encoder, settings.subgraphs.max_name_pieces)
-    source = subgraph_source(condition, graph, settings.subgraphs, seed)
+    source = subgraph_source(run.condition, graph, settings.subgraphs, run.seed)
     tools = _Tools(model, encoder, names, source, graph)
     readings: list[GateReading] = []
     figures: dict[str, float | None] = {}
@@ -98,7 +124,8 @@ def _probe_one(
     examples = encode_corpus([corpus[number] for number in sorted(chosen.tolist())], graph, encoder)
     collator = PretrainingCollator(encoder, names, source, settings.rows, settings.masking)
     figures |= tools.gains_and_margins(examples, settings, collator)
-    return Probed(condition, seed, figures, readings)
+    rows = [[r.openness, r.expressed, r.object_present] for r in readings]
+    write_json(run.folder / "probe.json", {"figures": figures, "readings": rows})
 
 
 class _Tools:
