@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kg_pipeline.engines.workers import end_with_parent
 from kg_pipeline.storage import folder_writer, step, write_bytes, write_table
+from kg_pipeline.workers import end_with_parent
 
 if TYPE_CHECKING:
     import pyarrow as pa

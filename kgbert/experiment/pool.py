@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
-from kg_pipeline.engines.workers import end_with_parent
+from kg_pipeline.workers import end_with_parent
 
 T = TypeVar("T")
 Report = Callable[[str, int, int, float], None]  # name, step, steps in all, loss

@@ -10,7 +10,7 @@ from pathlib import Path
 _PARENT = """
 import multiprocessing, time
 from concurrent.futures import ProcessPoolExecutor
-from kg_pipeline.engines.workers import end_with_parent
+from kg_pipeline.workers import end_with_parent
 if __name__ == "__main__":
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(2, context, end_with_parent) as pool:

@@ -26,7 +26,7 @@ def reward(chosen: torch.Tensor) -> float:
 
 def test_the_probabilities_of_all_64_subsets_sum_to_one():
     total = subset_log_probability(logits().expand(64, 6), SUBSETS).exp().sum()
-    assert abs(float(total) - 1.0) < 1e-9
+    assert abs(total.item() - 1.0) < 1e-9
 
 
 def test_reinforce_with_its_baseline_has_the_gradient_of_the_expected_reward():
