@@ -269,8 +269,7 @@ class Pipeline:
         self._report("corpus", 0, 1)
         graph = KnowledgeGraph.load(self._root / "graph")
         settings = self.settings
-        threshold = settings.denoising.threshold
-        judged = (relabelled(one, threshold) for one in read_corpus(self._root / "denoising"))
+        judged = (relabelled(one) for one in read_corpus(self._root / "denoising"))
         whole = (
             replace(sampled, negatives=_joined(judged_negatives, sampled.negatives))
             for sampled, judged_negatives in _with_negatives(judged, graph, settings)
@@ -295,9 +294,9 @@ class Pipeline:
         run_parts(folder, stage, key, parts, work, self.settings.workers, report)
 
 
-def relabelled(sentence: AlignedSentence, threshold: float = 0.5) -> AlignedSentence:
-    """What denoising rejected (keep probability ≤ threshold) becomes an N3 (true elsewhere)."""
-    kept = tuple(fact for fact in sentence.positives if fact.keep_probability > threshold)
+def relabelled(sentence: AlignedSentence) -> AlignedSentence:
+    """What denoising rejected (keep probability ≤ ½) becomes an N3 (true elsewhere)."""
+    kept = tuple(fact for fact in sentence.positives if fact.keep_probability > 0.5)
     rejected = tuple(
         NegativeTriple(
             fact.subject,
@@ -309,7 +308,7 @@ def relabelled(sentence: AlignedSentence, threshold: float = 0.5) -> AlignedSent
             fact.keep_probability,
         )
         for fact in sentence.positives
-        if fact.keep_probability <= threshold
+        if fact.keep_probability <= 0.5
     )
     return replace(sentence, positives=kept, negatives=rejected)
 

@@ -62,11 +62,10 @@ class MaskTargets(_Movable):
 
 @dataclass(frozen=True)
 class GateTargets(_Movable):
-    """Edges whose triple gate should be open (1) or closed (0)."""
+    """Edges whose triple gate should be as open as the sentence is likely to state the triple."""
 
     edge: Tensor  # (G,)
     label: Tensor  # (G,) in [0, 1]
-    weight: Tensor  # (G,)
 
 
 @dataclass(frozen=True)

@@ -76,14 +76,21 @@ def first_labels(candidates: Candidates) -> SoftLabels:
 
 
 def keep_probability(
-    candidates: Candidates, posteriors: Posteriors, settings: EnsembleSettings
+    candidates: Candidates,
+    posteriors: Posteriors,
+    settings: EnsembleSettings,
+    against: float = 1.0,
 ) -> Floats:
-    """Posterior over prior, shared out among competing predicates, the others and none: (n,)."""
+    """Posterior over prior, shared out among competing predicates, the others and none: (n,).
+
+    against: odds that a pair must beat where nothing competes; they weigh the others and none.
+    """
     score, none = _scores(candidates, posteriors, settings)
+    others = settings.other_weight * _others(candidates, posteriors) ** settings.sharpness
     return shared_out(
         candidates,
         score * np.exp(settings.trigger_weight * candidates.trigger),
-        none + settings.other_weight * _others(candidates, posteriors) ** settings.sharpness,
+        against * (none + others),
     )
 
 
@@ -122,8 +129,10 @@ def next_labels(
     return SoftLabels(stated, np.maximum(left, 0.0))
 
 
-def ensemble_probability(candidates: Candidates, settings: EnsembleSettings, seed: int) -> Floats:
-    """Keep probability of every candidate: (n,)."""
+def ensemble_probability(
+    candidates: Candidates, settings: EnsembleSettings, seed: int, against: float = 1.0
+) -> Floats:
+    """Keep probability of every candidate: (n,); against: see ``keep_probability``."""
     rng = np.random.default_rng(seed)
     index = CandidateIndex(candidates)
     inputs = torch.from_numpy(dense_features(candidates.sightings, settings.width, seed))
@@ -137,7 +146,7 @@ def ensemble_probability(candidates: Candidates, settings: EnsembleSettings, see
             ]
         labels = next_labels(candidates, _mean(members), settings)
         found += members
-    return keep_probability(candidates, _mean(found), settings)
+    return keep_probability(candidates, _mean(found), settings, against)
 
 
 def _mean(found: list[Posteriors]) -> Posteriors:

@@ -80,17 +80,17 @@ def _pretrained(candidates: Candidates, settings: DenoisingSettings, seed: int) 
 def _pretrained_competing(
     candidates: Candidates, settings: DenoisingSettings, seed: int
 ) -> Denoised:
-    return _competing(candidates, _pretrained(candidates, settings, seed))
+    return _competing(candidates, _pretrained(candidates, settings, seed), settings)
 
 
 def _dsgan_competing(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
-    return _competing(candidates, _dsgan(candidates, settings, seed))
+    return _competing(candidates, _dsgan(candidates, settings, seed), settings)
 
 
-def _competing(candidates: Candidates, found: Denoised) -> Denoised:
-    """odds / (1 + sum of the odds that compete): p_G itself where nothing competes."""
+def _competing(candidates: Candidates, found: Denoised, settings: DenoisingSettings) -> Denoised:
+    """odds / (threshold's odds + sum of the odds that compete): p_G itself at ½ without rivals."""
     probability = np.clip(found.keep_probability, 1e-9, 1 - 1e-9)
-    none = np.ones(len(candidates.sightings.texts))
+    none = np.full(len(candidates.sightings.texts), _odds(settings.threshold))
     return Denoised(shared_out(candidates, probability / (1 - probability), none), found.log)
 
 
@@ -99,7 +99,8 @@ def _self_ensemble(candidates: Candidates, settings: DenoisingSettings, seed: in
         return _competition(candidates, settings, seed)  # nothing to tell apart
     from kg_pipeline.denoising.ensemble import ensemble_probability
 
-    return Denoised(ensemble_probability(candidates, settings.ensemble, seed), [])
+    against = _odds(settings.threshold)
+    return Denoised(ensemble_probability(candidates, settings.ensemble, seed, against), [])
 
 
 METHODS: dict[str, Callable[[Candidates, DenoisingSettings, int], Denoised]] = {
@@ -114,13 +115,31 @@ METHODS: dict[str, Callable[[Candidates, DenoisingSettings, int], Denoised]] = {
     "dsgan_competing": _dsgan_competing,
     "self_ensemble": _self_ensemble,
 }
+SHARING = ("pretrained_competing", "dsgan_competing", "self_ensemble")  # heed the threshold
 
 
 def denoise(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
-    """Keep probabilities of all candidates by the method that the settings name."""
+    """Keep probabilities of all candidates by the method that the settings name.
+
+    Where nothing competes, odds are divided by those of the threshold, so that what stays is above
+    one half. Rivals of a pair are not: the threshold speaks of noise, not of them.
+    """
     if not len(candidates.sighting):
         return Denoised(np.zeros(0), [])
-    return METHODS[settings.method](candidates, settings, seed)
+    found = METHODS[settings.method](candidates, settings, seed)
+    if settings.method in SHARING:
+        return found
+    return Denoised(recentred(found.keep_probability, settings.threshold), found.log)
+
+
+def recentred(probability: Reals, threshold: float) -> Reals:
+    """``p(1 − θ) / (p(1 − θ) + (1 − p)θ)``: the threshold θ becomes one half, 0 and 1 stay."""
+    kept, left = probability * (1 - threshold), (1 - probability) * threshold
+    return kept / (kept + left)
+
+
+def _odds(threshold: float) -> float:
+    return threshold / (1 - threshold)
 
 
 def _games(
@@ -216,7 +235,7 @@ def denoise_file(path: Path, output: Path, settings: DenoisingSettings, seed: in
     found = denoise(candidates, settings, seed).keep_probability
     keep = np.where(candidates.is_background, 1.0, found[candidates.rows])
     scored = [
-        {**row, "keep_probability": float(value), "keep": bool(value > settings.threshold)}
+        {**row, "keep_probability": float(value), "keep": bool(value > 0.5)}
         for row, value in zip(rows, keep, strict=True)
     ]
     if output.suffix == ".parquet":

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from kg_pipeline.settings import PositiveFloat, PositiveInt, Rate, Settings
 
 Method = Literal[
@@ -75,7 +77,8 @@ class DenoisingSettings(Settings):
     min_positives: predicates with fewer share one relation-conditioned G and D.
     folds, hidden: of the cross-fitted classifiers; ``linear`` has no hidden layer.
     random_rate: share that ``random`` keeps.
-    threshold: a pair stays if its keep probability is above it.
+    threshold: how sure the method must be of a pair without rivals for it to stay; in the keep
+    probabilities that are written, the threshold has become one half.
     """
 
     method: Method = "self_ensemble"
@@ -85,6 +88,6 @@ class DenoisingSettings(Settings):
     folds: PositiveInt = 5
     hidden: PositiveInt = 128
     random_rate: Rate = 0.5
-    threshold: Rate = 0.5
+    threshold: float = Field(default=0.5, gt=0, lt=1)
     ensemble: EnsembleSettings = EnsembleSettings()
     adversarial: AdversarialSettings = AdversarialSettings()

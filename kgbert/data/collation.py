@@ -179,35 +179,34 @@ class PretrainingCollator:
         return tags
 
     def _gate(self, made: Sequence[_Made], base: Integers, batch: Batch) -> GateTargets | None:
-        """Edges whose triple the sentence states (1), or holds both ends of but denies (0)."""
+        """Edges of triples whose two ends stand in the sentence: how likely it states them."""
         graph = batch.subgraphs
         if graph is None:
             return None
-        wanted: dict[tuple[int, int], tuple[float, float]] = {}
+        wanted: dict[tuple[int, int], float] = {}
         for number, entry in enumerate(made):
             if entry.kind != "graph":
                 continue
             for triple in (*entry.example.negatives, *entry.example.positives):
-                stated = triple.kind == 0
                 if triple.triple < 0 or triple.subject_mention < 0 or triple.object_mention < 0:
                     continue
-                if not stated and triple.kind != 3:
+                if triple.kind not in (0, 3):
                     continue
                 for mention in (triple.subject_mention, triple.object_mention):
                     place = int(base[number]) + mention
-                    wanted[place, triple.triple] = (float(stated), triple.weight)
+                    wanted[place, triple.triple] = triple.stated
         if not wanted:
             return None
         mentions, triples = graph.edge_mention.tolist(), graph.edge_triple.tolist()
         found = [
-            (edge, *wanted[key])
+            (edge, wanted[key])
             for edge, key in enumerate(zip(mentions, triples, strict=True))
             if key in wanted
         ]
         if not found:
             return None
-        edges, labels, weights = zip(*found, strict=True)
-        return GateTargets(torch.tensor(edges), torch.tensor(labels), torch.tensor(weights))
+        edges, labels = zip(*found, strict=True)
+        return GateTargets(torch.tensor(edges), torch.tensor(labels))
 
     def _contrast(
         self,

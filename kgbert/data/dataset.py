@@ -32,7 +32,8 @@ class PieceMention:
 class PieceTriple:
     """A triple of a sentence. ``kind``: 0 stated here, k a negative N_k; mentions or -1.
 
-    ``triple``: its row in the graph, -1 where the graph does not hold it.
+    ``triple``: its row in the graph, -1 where the graph does not hold it. ``stated``: probability that
+    the sentence states it. ``weight``: in the losses that take ``kind`` at its word.
     """
 
     subject: int
@@ -42,6 +43,7 @@ class PieceTriple:
     subject_mention: int
     object_mention: int
     kind: int
+    stated: float
     weight: float
 
 
@@ -87,7 +89,11 @@ def _example(sentence: AlignedSentence, text: PieceText, graph: KnowledgeGraph) 
         for number, entry in enumerate(sentence.positives)
     ]
     weighed = [
-        replace(triple, weight=entry.confidence * entry.keep_probability)
+        replace(
+            triple,
+            stated=entry.keep_probability,
+            weight=entry.confidence * entry.keep_probability,
+        )
         for triple, entry in zip(positives, sentence.positives, strict=True)
         if triple.subject_mention >= 0 and triple.object_mention >= 0
     ]
@@ -100,6 +106,7 @@ def _example(sentence: AlignedSentence, text: PieceText, graph: KnowledgeGraph) 
                 entry.object_mention,
                 NEGATIVE_KINDS[entry.kind],
             ),
+            stated=entry.keep_probability,
             weight=1.0 - entry.keep_probability,
         )
         for number, entry in enumerate(sentence.negatives)
@@ -160,6 +167,7 @@ class _Triples:
             subject_mention=-1 if subject is None else moved[subject],
             object_mention=-1 if object_ is None else moved[object_],
             kind=kind,
+            stated=float(kind == 0),
             weight=1.0,
         )
 

@@ -58,7 +58,7 @@ class KnowledgeGain:
 
 
 class GateRelevance:
-    """Gates held to distant supervision: open for what the sentence states, shut for N3.
+    """Gates held to distant supervision: as open as the keep probability says, shut for other N3.
 
     Both ends of each triple stand in the sentence, so that co-occurrence alone decides nothing.
     """
@@ -70,8 +70,8 @@ class GateRelevance:
         if batch.gate is None or output.knowledge is None:
             return {}
         gates = output.knowledge.triple_gates[batch.gate.edge]
-        errors = _binary(gates, batch.gate.label) * batch.gate.weight
-        return {"gate": Loss(errors.sum(), batch.gate.weight.sum())}
+        errors = _binary(gates, batch.gate.label)
+        return {"gate": Loss(errors.sum(), errors.new_tensor(float(len(errors))))}
 
 
 def row_errors(model: KGBertForPreTraining, batch: Batch, output: KGBertOutput) -> Tensor:

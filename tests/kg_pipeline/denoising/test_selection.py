@@ -15,6 +15,7 @@ from kg_pipeline.denoising.selection import (
     denoise,
     denoise_file,
     precision_at_yield,
+    recentred,
 )
 from kg_pipeline.denoising.settings import DenoisingSettings, EnsembleSettings
 from kg_pipeline.errors import ConfigurationError, DataError
@@ -83,6 +84,29 @@ def test_without_rivals_the_competing_answer_is_the_generators_own(world: Plante
         for method in ("pretrained", "pretrained_competing")
     )
     np.testing.assert_allclose(alone, shared, atol=1e-6)
+
+
+@pytest.mark.parametrize("method", ["pretrained", "pretrained_competing", "self_ensemble"])
+def test_without_rivals_a_threshold_divides_the_odds(world: Planted, method: str) -> None:
+    before, after = (
+        denoise(
+            world.candidates, settings_of(method).model_copy(update={"threshold": threshold}), 0
+        ).keep_probability
+        for threshold in (0.5, 0.9)
+    )
+    odds = before / (1 - before)
+    np.testing.assert_allclose(after, odds / (9 + odds), rtol=1e-6)
+    assert before.max() > 0.5 > after.min()
+
+
+def test_a_threshold_does_not_hold_rivals_against_each_other() -> None:
+    both = competing()
+    even, strict = (
+        denoise(both.candidates, DenoisingSettings(threshold=threshold), 0).keep_probability
+        for threshold in (0.5, 0.9)
+    )
+    stated = both.truth
+    assert np.median(strict[stated]) > np.median(recentred(even, 0.9)[stated])
 
 
 def test_competition_is_one_over_the_number_of_predicates() -> None:

@@ -156,10 +156,17 @@ def test_a_plain_row_sees_no_graph_and_carries_the_tags(world: World) -> None:
             assert tags.tolist() == [first] + [first + 1] * (length - 1)
 
 
-def test_gates_are_taught_what_the_sentence_states_and_what_it_does_not(world: World) -> None:
-    stating = _stating(world)
+def test_gates_are_taught_how_likely_the_sentence_states_a_triple(world: World) -> None:
+    stating = [
+        replace(e, positives=tuple(replace(t, stated=0.875) for t in e.positives))
+        for e in _stating(world)
+    ]
     denying = [
-        replace(e, positives=(), negatives=tuple(replace(t, kind=3) for t in e.positives))
+        replace(
+            e,
+            positives=(),
+            negatives=tuple(replace(t, kind=3, stated=0.25) for t in e.positives),
+        )
         for e in stating
     ]
     batch = world.collator(Masking(), **_GRAPH)(stating + denying, np.random.default_rng(0))
@@ -167,7 +174,7 @@ def test_gates_are_taught_what_the_sentence_states_and_what_it_does_not(world: W
     found = set()
     for edge, label in zip(batch.gate.edge.tolist(), batch.gate.label.tolist(), strict=True):
         row = int(batch.mention_row[batch.subgraphs.edge_mention[edge]])
-        assert label == float(row < len(stating))
+        assert label == (0.875 if row < len(stating) else 0.25)
         found.add((row, int(batch.subgraphs.edge_triple[edge])))
     wanted = {
         (row, triple.triple)

@@ -1,13 +1,16 @@
 """Sentences as pieces, and which of them make up a step."""
 
+from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from kgbert.data.dataset import BatchPlan
+from kg_pipeline.records import NegativeTriple
+from kgbert.data.dataset import BatchPlan, encode_corpus
 from tests.kgbert.tiny_model import World
-from tests.tiny_world import tiny_graph_content
+from tests.tiny_world import tiny_corpus, tiny_graph_content
 
 _LENGTHS = np.random.default_rng(1).integers(2, 60, 500).tolist()
 
@@ -79,3 +82,17 @@ def test_a_negative_is_not_in_the_graph(world: World) -> None:
     invented = [t for e in world.examples for t in e.negatives if t.kind in (1, 2)]
     assert invented
     assert all(triple.triple == -1 for triple in invented)
+
+
+def test_every_triple_says_how_likely_its_sentence_states_it(world: World, tmp_path: Path) -> None:
+    (sentence, *_) = [one for one in tiny_corpus(tmp_path) if one.positives]
+    kept = replace(sentence.positives[0], confidence=0.5, keep_probability=0.75)
+    places = (kept.subject_mention, kept.object_mention)
+    rejected, made = (
+        NegativeTriple(kept.subject, kept.predicate, kept.object, "N3", *places, probability)
+        for probability in (0.25, 0.0)
+    )
+    changed = replace(sentence, positives=(kept,), negatives=(rejected, made))
+    (example,) = encode_corpus([changed], world.graph, world.encoder)
+    found = [(triple.stated, triple.weight) for triple in (*example.positives, *example.negatives)]
+    assert found == [(0.75, 0.375), (0.25, 0.75), (0.0, 1.0)]

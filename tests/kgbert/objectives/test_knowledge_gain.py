@@ -3,6 +3,7 @@
 The tests' model has states that are its logits, so that the errors of each row are known.
 """
 
+import math
 from typing import Any
 
 import pytest
@@ -124,18 +125,18 @@ def test_row_errors_are_means_over_each_rows_targets_alone() -> None:
     assert torch.allclose(found, torch.stack(wanted), atol=1e-6)
 
 
-def test_distant_supervision_of_gates_is_weighed_cross_entropy() -> None:
+def test_distant_supervision_of_gates_is_cross_entropy_against_the_keep_probability() -> None:
     gates = torch.tensor([0.9, 0.2, 0.4])
-    gate = GateTargets(torch.tensor([2, 0]), torch.tensor([1.0, 0.0]), torch.tensor([0.5, 1.0]))
+    gate = GateTargets(torch.tensor([2, 0]), torch.tensor([0.7, 0.0]))
     output = KGBertOutput(states=None, knowledge=Knowledge(gates, torch.ones(1, 1)))
     loss = GateRelevance()(_Transparent(), _batch(1, gate=gate), output)["gate"]  # type: ignore[arg-type]
-    wanted = -0.5 * torch.log(torch.tensor(0.4)) - torch.log(torch.tensor(0.1))
-    assert float(loss.total.detach()) == pytest.approx(float(wanted), rel=1e-5)
-    assert float(loss.count) == 1.5
+    wanted = -(0.7 * math.log(0.4) + 0.3 * math.log(0.6)) - math.log(0.1)
+    assert float(loss.total.detach()) == pytest.approx(wanted, rel=1e-5)
+    assert float(loss.count) == 2
 
 
 def test_a_gate_that_is_certain_and_wrong_costs_a_finite_amount() -> None:
-    gate = GateTargets(torch.tensor([0]), torch.tensor([1.0]), torch.tensor([1.0]))
+    gate = GateTargets(torch.tensor([0]), torch.tensor([1.0]))
     output = KGBertOutput(states=None, knowledge=Knowledge(torch.zeros(1), torch.ones(1, 1)))
     loss = GateRelevance()(_Transparent(), _batch(1, gate=gate), output)["gate"]  # type: ignore[arg-type]
     assert bool(torch.isfinite(loss.total))
