@@ -43,7 +43,7 @@ from kgbert.objectives.knowledge_gain import row_errors
 from kgbert.objectives.spo_margin import contrast_scores
 
 _AT_A_TIME = 64
-_N_HELD = 1000  # corpus sentences for gains and margins
+_N_HELD = 300  # corpus sentences for gains and margins
 
 
 @dataclass(frozen=True)
