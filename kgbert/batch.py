@@ -98,7 +98,7 @@ class Batch(_Movable):
 
     pieces: Tensor  # (N,)
     positions: Tensor  # (N,) place of the piece within its row
-    segments: Tensor  # (N,) 0 sentence, 1 written-out triples
+    segments: Tensor  # (N,) 0 sentence, 1 written-out triples, 2 and 3 the mentions of a task
     blocks: Tensor  # (N,) 0 sentence, k the k-th triple written out in the row
     row_offsets: Tensor  # (B + 1,) where each row begins; the last entry is N
     mention_start: Tensor  # (M,) index into the N pieces

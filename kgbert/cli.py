@@ -38,10 +38,10 @@ def pretrain(
     from kg_pipeline.progress import Progress
     from kg_pipeline.settings import load_settings
     from kgbert.experiment.pretraining import pretrain as run_pretraining
-    from kgbert.experiment.settings import PretrainingRun
+    from kgbert.experiment.settings import PretrainingRun, remember
 
     settings = load_settings(PretrainingRun, config, overrides or [])
-    _remember(settings, Path(settings.output))
+    remember(settings)
     with Progress() as progress:
         for folder in run_pretraining(settings, progress.training):
             typer.echo(f"  model: {folder}")
@@ -56,10 +56,10 @@ def finetune(
     from kg_pipeline.progress import Progress
     from kg_pipeline.settings import load_settings
     from kgbert.experiment.finetuning import finetune as run_finetuning
-    from kgbert.experiment.settings import FinetuningRun
+    from kgbert.experiment.settings import FinetuningRun, remember
 
     settings = load_settings(FinetuningRun, config, overrides or [])
-    _remember(settings, Path(settings.output))
+    remember(settings)
     with Progress() as progress:
         for folder in run_finetuning(settings, progress.training):
             typer.echo(f"  model: {folder}")
@@ -133,13 +133,6 @@ def show_config(config: Path, overrides: Overrides = None) -> None:
     kind = FinetuningRun if isinstance(raw, dict) and "pretrained" in raw else PretrainingRun
     settings = load_settings(kind, config, overrides or [])
     typer.echo(yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True))
-
-
-def _remember(settings: "Settings", output: Path) -> None:
-    """Keep the resolved settings with the run, so that its folder alone says what it is."""
-    from kg_pipeline.storage import write_json
-
-    write_json(output / "settings.json", settings.model_dump(mode="json"))
 
 
 def _settings_of(kind: "type[S]", run: Path) -> "S":

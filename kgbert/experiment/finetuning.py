@@ -192,7 +192,10 @@ class TaskTools:
 
 
 def load_encoder(model: KGBertForAttributeRecognition, folder: Path) -> None:
-    """Fill the encoder from a pretrained model; the heads of pretraining stay behind."""
+    """Fill the encoder from a pretrained model; the heads of pretraining stay behind.
+
+    Segments that pretraining did not know keep their initial values.
+    """
     prefix = "kgbert."
     weights = {
         name[len(prefix) :]: value
@@ -202,6 +205,9 @@ def load_encoder(model: KGBertForAttributeRecognition, folder: Path) -> None:
     missing = set(model.kgbert.state_dict()) - set(weights)
     if missing:
         raise CheckpointError(f"{folder}: the encoder's weights lack {sorted(missing)[0]}")
+    segments = "embeddings.segment.weight"
+    new = model.kgbert.state_dict()[segments][len(weights[segments]) :]
+    weights[segments] = torch.cat([weights[segments], new])
     model.kgbert.load_state_dict(weights)
 
 

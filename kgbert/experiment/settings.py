@@ -1,11 +1,15 @@
 """Configuration of whole runs: one YAML file for pretraining, one for fine-tuning."""
 
-from typing import Literal
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal, get_args
 
 from pydantic import Field
 
+from kg_pipeline.errors import ConfigurationError
 from kg_pipeline.graph.linking import LinkingSettings
-from kg_pipeline.settings import PositiveInt, Settings
+from kg_pipeline.settings import PositiveInt, Settings, load_settings
+from kg_pipeline.storage import write_json
 from kgbert.data.collation import PretrainingRows
 from kgbert.data.masking import Masking
 from kgbert.data.subgraphs import Condition, SubgraphSettings
@@ -88,3 +92,23 @@ class FinetuningRun(Settings):
     training: Training
     learning_rates: list[float] = Field(default=[1e-3], min_length=1)
     runs: Conditions = Conditions()
+
+
+def remember(settings: PretrainingRun | FinetuningRun) -> None:
+    """Keep the settings as ``settings.json`` in the output folder, so that it says what it holds.
+
+    A run may be made in several goes: where the folder's settings differ in conditions, seeds or
+    workers alone, those of both goes are kept.
+    """
+    path = Path(settings.output) / "settings.json"
+    runs, earlier = settings.runs, None
+    with suppress(ConfigurationError):  # written by another version
+        earlier = load_settings(type(settings), path)
+    if earlier is not None and earlier.model_copy(update={"runs": runs}) == settings:
+        conditions = {*earlier.runs.conditions, *runs.conditions}
+        runs = Conditions(
+            conditions=[name for name in get_args(Condition) if name in conditions],
+            seeds=sorted({*earlier.runs.seeds, *runs.seeds}),
+            workers=runs.workers,
+        )
+    write_json(path, settings.model_copy(update={"runs": runs}).model_dump(mode="json"))

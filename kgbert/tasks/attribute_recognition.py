@@ -27,6 +27,7 @@ from kgbert.tasks.data import TaskExample
 
 Head = Literal["closed", "matching"]
 _LABELS_AT_A_TIME = 512  # rows of label names that are encoded together
+FIRST_MARK, N_MARKED = 2, 2  # segments 2 and 3 mark the first two mentions
 
 
 class AttributeSettings(Settings):
@@ -39,7 +40,11 @@ class AttributeSettings(Settings):
 
 
 class KGBertForAttributeRecognition(KGBertPreTrainedModel):
-    """The encoder, a text vector ``[h_cls ; first mention ; second mention]``, and a head."""
+    """The encoder, a text vector ``[h_cls ; first mention ; second mention]``, and a head.
+
+    Segments mark the two mentions in the input, so that the encoder reads the text with this pair
+    in mind (entity markers: Baldini Soares et al., ACL 2019).
+    """
 
     def __init__(self, config: KGBertConfig) -> None:
         super().__init__(config)
@@ -106,6 +111,7 @@ class AttributeRecognition:
         names = dict(enumerate(self.labels)) if len(self.labels) > 1 else {0: "0", 1: "1"}
         values["id2label"] = names
         values["label2id"] = {name: number for number, name in names.items()}
+        values["type_vocab_size"] = max(config.type_vocab_size, FIRST_MARK + N_MARKED)
         values["classifier_dropout"] = self.settings.dropout
         return KGBertConfig(**values)
 
@@ -118,6 +124,9 @@ class AttributeRecognition:
 
     def _row(self, example: TaskExample) -> Row:
         row = self._writer.sentence(example.pieces)
+        row.segments = row.segments.copy()
+        for number, mention in enumerate(example.mentions[:N_MARKED]):
+            row.segments[mention.start + 1 : mention.end + 1] = FIRST_MARK + number
         row.mentions = [
             RowMention(
                 mention.start + 1,

@@ -1,5 +1,6 @@
 """The task: vectors of a text's mentions, unknown labels, hidden triples, and that it learns."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from kgbert.tasks.data import TaskExample, TaskMention
 from tests.kgbert.tiny_model import World, edges_of_row
 
 _LABELS = ["校长", "所在地", "作者"]
+_SEGMENTS = "embeddings.segment.weight"
 
 
 def _examples(world: World) -> list[TaskExample]:
@@ -50,6 +52,18 @@ def test_hidden_triples_never_appear(world: World) -> None:
     assert sum(bool(example.hidden) for example in examples) > 5
     for row, example in enumerate(examples):
         assert example.hidden.isdisjoint(edges_of_row(batch, row))
+
+
+def test_the_first_two_mentions_are_marked_in_the_input(world: World) -> None:
+    example = next(e for e in _examples(world) if len(e.mentions) > 2)
+    first, second, *_ = example.mentions
+    turned = replace(example, mentions=(second, first, *example.mentions[2:]))
+    batch = _task(world).collate([example, turned], np.random.default_rng(0))
+    wanted = np.zeros(2 * (len(example) + 2), dtype=np.int64)
+    for begin, marks in ((1, (2, 3)), (len(example) + 3, (3, 2))):
+        for mention, mark in zip((first, second), marks, strict=True):
+            wanted[begin + mention.start : begin + mention.end] = mark
+    assert batch.segments.tolist() == wanted.tolist()
 
 
 @torch.no_grad()
@@ -107,8 +121,10 @@ def test_the_encoder_of_a_pretrained_model_is_taken_over(world: World, tmp_path:
     pretrained = world.model(seed=7)
     pretrained.save_pretrained(tmp_path)
     model = _model(world, _task(world))
+    marks = model.kgbert.embeddings.segment.weight[2:].clone()
     load_encoder(model, tmp_path)
     wanted = pretrained.kgbert.state_dict()
+    wanted[_SEGMENTS] = torch.cat([wanted[_SEGMENTS], marks])
     assert all(torch.equal(v, wanted[name]) for name, v in model.kgbert.state_dict().items())
 
 
