@@ -16,6 +16,7 @@ from demo_truth import denoising_figures, extraction_figures
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.settings import load_settings
 from kg_pipeline.storage import read_manifest, read_table, write_bytes, write_json
+from kgbert.data.subgraphs import Condition
 from kgbert.evaluation.report import Curve, ExampleQuestion, Report, render, smooth
 from kgbert.experiment.comparing import Comparison, evaluate
 from kgbert.experiment.printing import comparison_table
@@ -24,6 +25,7 @@ from kgbert.experiment.settings import FinetuningRun, PretrainingRun
 
 N_QUESTIONS = 10
 LOSSES = ("loss", "mlm", "joint", "mention", "margin", "gain", "gate")
+ALL: tuple[Condition, ...] = ("true", "none", "shuffled")
 KEY_OF = {"true": "graph", "none": "none", "shuffled": "shuffled"}
 
 
@@ -65,7 +67,7 @@ def summarise(run: Path, comparison: Comparison, probed: list[Probed]) -> dict[s
         "mention_f1": probes["mention_f1"],
         "gate_auroc_n3": probes["gate_auroc_n3"],
         "object_occurs_auroc_n3": probes["object_occurs_auroc_n3"],
-        "probes": {name: mean_figures(probed, name) for name in comparison.outcomes},
+        "probes": {name: mean_figures(probed, name) for name in ALL if name in comparison.outcomes},
         "extraction": extraction_figures(run, Path("data/demo/pages/expected.jsonl")),
         "extraction_late_pages": extraction_figures(
             run, Path("data/demo/late_pages/expected.jsonl")
@@ -97,7 +99,8 @@ def peak_rss_mb(run: Path) -> float:
         for path in run.glob("*/*/seed-*/timing.json")
     ]
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return round(max([own, *(entry["peak_rss_mb"] for entry in stages), *timings]), 1)
+    peaks: list[float] = [own, *(entry["peak_rss_mb"] for entry in stages), *timings]
+    return round(max(peaks), 1)
 
 
 def build_report(

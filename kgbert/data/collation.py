@@ -140,7 +140,11 @@ class PretrainingCollator:
         places = choose_words(example, self._masking.word_rate, chance)
         places = np.union1d(places, mention_pieces(example, hidden_mentions))
         row = self._sentence_row(example, places, chance)
-        row.mentions = graph_mentions(example, _rows_of(triples))
+        # Another predicate between the same ends would spell out what is hidden of a written triple.
+        written = {frozenset((triple.subject, triple.object)) for triple in triples}
+        all_triples = (*example.positives, *example.negatives)
+        hidden = [t for t in all_triples if frozenset((t.subject, t.object)) in written]
+        row.mentions = graph_mentions(example, _rows_of(hidden))
         return self._writer.append(row, triples, slots)
 
     def _masked_mention(self, example: Example, chance: np.random.Generator) -> int | None:

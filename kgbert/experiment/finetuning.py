@@ -168,7 +168,7 @@ def finetune_one(run: OneRun, report: Report) -> None:
         _write(place / "log.json", trained.log)
         _write(place / "development.json", {"accuracy": accuracy(answers)})
         _write(place / "run.json", {**asdict(run), "settings": settings.model_dump()})
-    write_json(folder / "timing.json", {"seconds": trained.seconds, "row_pieces": trained.n_pieces})
+    write_json(folder / "timing.json", trained.costs())
 
 
 class TaskTools:

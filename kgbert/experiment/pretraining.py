@@ -162,7 +162,7 @@ def pretrain_one(run: OneRun, report: Report) -> None:
         model.save_pretrained(place)
         tokenizer.save_pretrained(place)
         (place / "log.json").write_text(json.dumps(trained.log), encoding="utf-8")
-    write_json(folder / "timing.json", {"seconds": trained.seconds, "row_pieces": trained.n_pieces})
+    write_json(folder / "timing.json", trained.costs())
 
 
 def run_key(run: OneRun) -> str:

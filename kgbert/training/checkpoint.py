@@ -62,7 +62,12 @@ def load_checkpoint(
     if not is_finished(folder, inputs_hash):
         return None
     try:
-        model.load_state_dict(load_file(folder / "model.safetensors"), strict=False)
+        weights = load_file(folder / "model.safetensors")
+        if weights.keys() != _without_shared(model.state_dict()).keys():
+            raise CheckpointError(
+                f"{folder}: holds another model's weights; delete it to start over"
+            )
+        model.load_state_dict(weights, strict=False)  # tied weights are there once
         rest = torch.load(folder / "optimizer.pt", weights_only=True)
     except (SafetensorError, RuntimeError, OSError) as error:
         raise CheckpointError(

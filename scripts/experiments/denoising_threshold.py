@@ -31,8 +31,8 @@ def main() -> None:
     listed: dict[str, set[tuple[str, str, str]]] = {}
     for part in ("part1", "part2"):
         for row in json_lines(arguments.data / "duie2" / f"{part}.json"):
-            facts = (duie2_fact(entry).key() for entry in row["spo_list"])
-            listed.setdefault(plain(row["text"]), set()).update(map(_bare, facts))
+            stated = {_bare(duie2_fact(entry).key()) for entry in row["spo_list"]}
+            listed.setdefault(plain(row["text"]), set()).update(stated)
     schema = {predicate for facts in listed.values() for _, predicate, _ in facts}
     graph = KnowledgeGraph.load(arguments.run / "graph")
 

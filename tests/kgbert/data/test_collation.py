@@ -44,6 +44,22 @@ def test_a_written_out_triple_leaves_the_subgraph(world: World) -> None:
             assert written.isdisjoint(edges_of_row(batch, row))
 
 
+def test_what_else_holds_between_the_ends_of_a_written_triple_leaves_the_subgraph(
+    world: World,
+) -> None:
+    """Otherwise the subgraph would spell out an object that is hidden in the written triple."""
+    example = next(e for e in _stating(world) if len(e.positives) > 1)
+    first, other = example.positives[:2]
+    between = replace(other, subject=first.object, object=first.subject, kind=3)  # turned round
+    parallel = replace(example, positives=(first,), negatives=(between,))
+    kept = replace(example, positives=(first,), negatives=())
+    found = []
+    for one in (parallel, kept):
+        batch = world.collator(Masking(), **_JOINT)([one], np.random.default_rng(0))
+        found.append(other.triple in edges_of_row(batch, 0))
+    assert found == [False, True]
+
+
 def test_a_stated_triple_stays_in_the_subgraph_where_nothing_of_it_is_hidden(
     world: World,
 ) -> None:
