@@ -84,6 +84,7 @@ class TaskJob:
             self._task.collate(
                 [self._examples[number] for number in self._order[place]],
                 np.random.default_rng([self._seed, place]),
+                training=True,
             )
             for place in range(first, first + self._accumulation)
         ]
