@@ -3,10 +3,8 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 
-import numpy as np
 import torch
 from safetensors.torch import load_file
 
@@ -23,7 +21,6 @@ from kg_pipeline.storage import (
     write_json,
 )
 from kgbert.batch import Batch, Loss
-from kgbert.data.dataset import BatchPlan
 from kgbert.data.subgraphs import Condition, NameTable, subgraph_source
 from kgbert.data.tokenization import PieceEncoder, load_tokenizer
 from kgbert.errors import CheckpointError
@@ -35,6 +32,7 @@ from kgbert.tasks.attribute_recognition import AttributeRecognition, KGBertForAt
 from kgbert.tasks.data import TaskEncoder, TaskExample, read_labelled
 from kgbert.tasks.prediction import accuracy, predict_all
 from kgbert.training.optimization import Training
+from kgbert.training.steps import StepPlan
 from kgbert.training.trainer import Trainer
 
 TASK_KIND = "task model"
@@ -70,23 +68,14 @@ class TaskJob:
     ) -> None:
         self._examples = examples
         self._task = task
-        self._seed = seed
-        self._accumulation = training.accumulation
-        plan = BatchPlan([len(example) for example in examples], training.pieces_per_batch, seed)
-        per_step = training.pieces_per_batch * training.accumulation
-        self.n_steps = max(1, training.max_pieces // per_step)
-        self._order = list(islice(plan.steps(), self.n_steps * self._accumulation))
+        self._plan = StepPlan([len(example) for example in examples], training, seed)
+        self.n_steps = self._plan.n_steps
 
     def batches(self, step: int) -> list[Batch]:
         """The batches of a step, from its number alone."""
-        first = step * self._accumulation
         return [
-            self._task.collate(
-                [self._examples[number] for number in self._order[place]],
-                np.random.default_rng([self._seed, place]),
-                training=True,
-            )
-            for place in range(first, first + self._accumulation)
+            self._task.collate([self._examples[n] for n in numbers], chance, training=True)
+            for numbers, chance in self._plan.batches(step)
         ]
 
     def losses(self, model: KGBertForAttributeRecognition, batch: Batch) -> dict[str, Loss]:

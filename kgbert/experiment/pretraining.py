@@ -3,11 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
 from kg_pipeline.corpus import read_corpus
@@ -22,7 +20,7 @@ from kg_pipeline.storage import (
 )
 from kgbert.batch import Batch, Loss
 from kgbert.data.collation import PretrainingCollator
-from kgbert.data.dataset import BatchPlan, Example, encode_corpus
+from kgbert.data.dataset import Example, encode_corpus
 from kgbert.data.subgraphs import Condition, NameTable, subgraph_source
 from kgbert.data.tokenization import PieceEncoder, load_tokenizer, train_tokenizer
 from kgbert.experiment.pool import Report, run_all
@@ -30,6 +28,7 @@ from kgbert.experiment.settings import PretrainingRun
 from kgbert.model import KGBertConfig, KGBertForPreTraining
 from kgbert.objectives.pretraining import ObjectiveWeights, PretrainingObjectives
 from kgbert.training.optimization import Training
+from kgbert.training.steps import StepPlan
 from kgbert.training.trainer import Trainer
 
 MODEL_KIND = "pretrained model"
@@ -65,22 +64,14 @@ class PretrainingJob:
         self._collator = collator
         self._objectives = objectives
         self._weights = weights
-        self._seed = seed
-        self._accumulation = training.accumulation
-        plan = BatchPlan([len(example) for example in examples], training.pieces_per_batch, seed)
-        per_step = training.pieces_per_batch * training.accumulation
-        self.n_steps = max(1, training.max_pieces // per_step)
-        self._order = list(islice(plan.steps(), self.n_steps * self._accumulation))
+        self._plan = StepPlan([len(example) for example in examples], training, seed)
+        self.n_steps = self._plan.n_steps
 
     def batches(self, step: int) -> list[Batch]:
         """The batches of a step, from its number alone."""
-        first = step * self._accumulation
         return [
-            self._collator(
-                [self._examples[number] for number in self._order[place]],
-                np.random.default_rng([self._seed, place]),
-            )
-            for place in range(first, first + self._accumulation)
+            self._collator([self._examples[number] for number in numbers], chance)
+            for numbers, chance in self._plan.batches(step)
         ]
 
     def losses(self, model: KGBertForPreTraining, batch: Batch) -> dict[str, Loss]:
