@@ -74,7 +74,7 @@ class TaskJob:
     def batches(self, step: int) -> list[Batch]:
         """The batches of a step, from its number alone."""
         return [
-            self._task.collate([self._examples[n] for n in numbers], chance, training=True)
+            self._task.collate([self._examples[n] for n in numbers], chance)
             for numbers, chance in self._plan.batches(step)
         ]
 

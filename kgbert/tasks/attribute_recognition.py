@@ -31,15 +31,10 @@ FIRST_MARK, N_MARKED = 2, 2  # segments 2 and 3 mark the first two mentions
 
 
 class AttributeSettings(Settings):
-    """head: see the module. dropout: on the text's vector. sampled: labels a step (matching).
-
-    piece_dropout: share of a text's pieces that training hides, the asked mentions' never (word
-    dropout: Iyyer et al., ACL 2015); for few texts and many epochs.
-    """
+    """head: see the module. dropout: on the text's vector. sampled: labels a step (matching)."""
 
     head: Head = "closed"
     dropout: Rate = 0.1
-    piece_dropout: Rate = 0.0
     sampled_labels: int = 256
     temperature: float = 0.07
 
@@ -120,14 +115,9 @@ class AttributeRecognition:
         values["classifier_dropout"] = self.settings.dropout
         return KGBertConfig(**values)
 
-    def collate(
-        self, examples: Sequence[TaskExample], chance: np.random.Generator, training: bool = False
-    ) -> Batch:
+    def collate(self, examples: Sequence[TaskExample], chance: np.random.Generator) -> Batch:
         """One row a text; labels of the closed set, -1 where unknown."""
         rows = [self._row(example) for example in examples]
-        if training and self.settings.piece_dropout:
-            for row in rows:
-                self._hide(row, chance)
         batch = assemble(rows, self._source, self._names, chance)
         labels = torch.tensor([example.label for example in examples])
         return replace(batch, labels=labels)
@@ -146,13 +136,6 @@ class AttributeRecognition:
             for mention in example.mentions
         ]
         return row
-
-    def _hide(self, row: Row, chance: np.random.Generator) -> None:
-        hidden = (chance.random(len(row.pieces)) < self.settings.piece_dropout) & (
-            row.segments < FIRST_MARK
-        )
-        hidden[[0, -1]] = False  # [CLS] and [SEP]
-        row.pieces = np.where(hidden, self._encoder.mask, row.pieces)
 
     def label_batch(self, numbers: Sequence[int]) -> Batch:
         """Rows that hold the names of labels."""

@@ -66,23 +66,6 @@ def test_the_first_two_mentions_are_marked_in_the_input(world: World) -> None:
     assert batch.segments.tolist() == wanted.tolist()
 
 
-def test_training_hides_pieces_outside_the_asked_mentions(world: World) -> None:
-    task = _task(world)
-    task.settings = AttributeSettings(piece_dropout=0.4)
-    examples = _examples(world)
-    whole = task.collate(examples, np.random.default_rng(0))
-    batch = task.collate(examples, np.random.default_rng(0), training=True)
-    changed = batch.pieces != whole.pieces
-    assert (batch.pieces[changed] == world.encoder.mask).all()
-    assert (batch.segments[changed] == 0).all()
-    ends = torch.cat([batch.row_offsets[:-1], batch.row_offsets[1:] - 1])
-    assert not changed[ends].any()
-    free = (batch.segments == 0).sum() - len(ends)
-    assert 0.3 < float(changed.sum() / free) < 0.5
-    evaluated = task.collate(examples, np.random.default_rng(1))
-    assert torch.equal(evaluated.pieces, whole.pieces)
-
-
 @torch.no_grad()
 def test_a_texts_vector_reads_the_first_two_mentions(world: World) -> None:
     task = _task(world)
