@@ -170,7 +170,7 @@ def losses_of(pretraining: PretrainingRun) -> dict[str, list[Curve]]:
         log = json.loads(path.read_text(encoding="utf-8"))
         for name in LOSSES:
             points = [(entry["step"], entry[name]) for entry in log if name in entry]
-            if points:
+            if len(points) > len(log) // 10:  # a few steps make no course
                 charts.setdefault(name, []).append(Curve(condition, smooth(points)))
     return charts
 
