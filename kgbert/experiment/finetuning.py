@@ -36,6 +36,7 @@ from kgbert.training.steps import StepPlan
 from kgbert.training.trainer import Trainer
 
 TASK_KIND = "task model"
+_REVISION = 2  # raised when equal settings come to give other weights
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _run_key(run: OneRun, base: Path) -> str:
         name: entry.sha256 for name, entry in read_manifest(Path(settings.graph)).files.items()
     }
     rest = [run.condition, run.seed, run.learning_rate, read_manifest(base).inputs_hash]
-    return sha256_of_json([values, files, graph, rest])
+    return sha256_of_json([_REVISION, values, files, graph, rest])
 
 
 def _write(path: Path, value: object) -> None:

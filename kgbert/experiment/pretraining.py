@@ -32,6 +32,7 @@ from kgbert.training.steps import StepPlan
 from kgbert.training.trainer import Trainer
 
 MODEL_KIND = "pretrained model"
+_REVISION = 2  # raised when equal settings come to give other weights
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def run_key(run: OneRun) -> str:
     """Hash of everything that the run's weights depend on."""
     settings: dict[str, Any] = run.settings.model_dump(exclude={"runs", "output"})
     contents = [_content_of(run.settings.corpus), _content_of(run.settings.graph)]
-    return sha256_of_json([settings, contents, run.condition, run.seed])
+    return sha256_of_json([_REVISION, settings, contents, run.condition, run.seed])
 
 
 def _content_of(folder: str) -> dict[str, str]:
