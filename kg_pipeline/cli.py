@@ -89,14 +89,18 @@ def denoise(
     file: Annotated[Path, typer.Argument(help="JSON lines or Parquet, see docs/formats.md")],
     output: Annotated[Path, typer.Option("-o", "--output")],
     method: Annotated[str | None, typer.Option(help="dsgan, linear, competition, …")] = None,
+    threshold: Annotated[
+        float | None, typer.Option(help="How sure to be of a pair that stays, 0 to 1")
+    ] = None,
 ) -> None:
     """Distantly labelled rows, back in the same order with keep_probability and keep."""
     from kg_pipeline.denoising.selection import denoise_file
     from kg_pipeline.denoising.settings import DenoisingSettings
     from kg_pipeline.settings import parse_settings
 
-    raw = {} if method is None else {"method": method}
-    denoise_file(file, output, parse_settings(DenoisingSettings, raw, "--method"))
+    given = {"method": method, "threshold": threshold}
+    raw = {name: value for name, value in given.items() if value is not None}
+    denoise_file(file, output, parse_settings(DenoisingSettings, raw, "kg-pipeline denoise"))
     typer.echo(f"written: {output}")
 
 

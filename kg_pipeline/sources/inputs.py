@@ -77,7 +77,7 @@ def format_of(path: Path, settings: SourceSettings) -> Format:
         known = " ".join(sorted(settings.suffixes))
         raise ConfigurationError(
             f"{path}: expected a file that ends in one of {known}, found {path.suffix!r}; "
-            "add its suffix and format under sources.suffixes or take the file out of sources.paths"
+            "add its suffix and format under suffixes (inputs) or take the file out of the paths"
         )
     return found
 
@@ -109,12 +109,12 @@ def _expand(entry: str, settings: SourceSettings) -> Iterator[Path]:
         matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207
         files = [Path(match) for match in matches if Path(match).is_file()]
         if not files:
-            raise DataError(f"{entry}: no file matches; correct the pattern in sources.paths")
+            raise DataError(f"{entry}: no file matches; correct the pattern")
         yield from _known(files, entry, settings)
     else:
         raise DataError(
             f"{entry}: expected a file, a folder or a pattern, found nothing there "
-            f"(looked in {Path.cwd()}); correct sources.paths"
+            f"(looked in {Path.cwd()}); correct the path"
         )
 
 

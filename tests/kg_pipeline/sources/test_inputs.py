@@ -30,7 +30,7 @@ def test_hidden_files_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_missing_path_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"nothing\.txt: expected a file.*correct sources\.paths"):
+    with pytest.raises(DataError, match=r"nothing\.txt: expected a file.*correct the path"):
         find_inputs(settings(tmp_path / "nothing.txt"))
 
 
