@@ -34,6 +34,9 @@ class Denoised:
     log: Log
 
 
+MethodFunction = Callable[[Candidates, DenoisingSettings, int], Denoised]
+
+
 @dataclass(frozen=True, slots=True)
 class DenoisedSentences:
     """by_sentence: the keep probabilities of each sentence's positives, in their order."""
@@ -96,40 +99,11 @@ def _competing(candidates: Candidates, found: Denoised, settings: DenoisingSetti
 
 def _self_ensemble(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
     if len(candidates.predicates) < 2 and not len(candidates.background()):
-        return _competition(candidates, settings, seed)  # nothing to tell apart
+        return METHODS["competition"](candidates, settings, seed)  # nothing to tell apart
     from kg_pipeline.denoising.ensemble import ensemble_probability
 
     against = _odds(settings.threshold)
     return Denoised(ensemble_probability(candidates, settings.ensemble, seed, against), [])
-
-
-METHODS: dict[str, Callable[[Candidates, DenoisingSettings, int], Denoised]] = {
-    "keep_all": _keep_all,
-    "random": _random,
-    "competition": _competition,
-    "linear": _linear,
-    "classifier": _classifier,
-    "pretrained": _pretrained,
-    "pretrained_competing": _pretrained_competing,
-    "dsgan": _dsgan,
-    "dsgan_competing": _dsgan_competing,
-    "self_ensemble": _self_ensemble,
-}
-SHARING = ("pretrained_competing", "dsgan_competing", "self_ensemble")  # heed the threshold
-
-
-def denoise(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
-    """Keep probabilities of all candidates by the method that the settings name.
-
-    Where nothing competes, odds are divided by those of the threshold, so that what stays is above
-    one half. Rivals of a pair are not: the threshold speaks of noise, not of them.
-    """
-    if not len(candidates.sighting):
-        return Denoised(np.zeros(0), [])
-    found = METHODS[settings.method](candidates, settings, seed)
-    if settings.method in SHARING:
-        return found
-    return Denoised(recentred(found.keep_probability, settings.threshold), found.log)
 
 
 def recentred(probability: Reals, threshold: float) -> Reals:
@@ -140,6 +114,42 @@ def recentred(probability: Reals, threshold: float) -> Reals:
 
 def _odds(threshold: float) -> float:
     return threshold / (1 - threshold)
+
+
+def _held(method: MethodFunction) -> MethodFunction:
+    """The method, its whole probability held to the threshold."""
+
+    def denoised(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
+        found = method(candidates, settings, seed)
+        return Denoised(recentred(found.keep_probability, settings.threshold), found.log)
+
+    return denoised
+
+
+# Those that share a pair out among its predicates weigh what speaks against all of them by the
+# threshold instead: it speaks of noise and does not hold a pair's predicates against each other.
+METHODS: dict[str, MethodFunction] = {
+    "keep_all": _held(_keep_all),
+    "random": _held(_random),
+    "competition": _held(_competition),
+    "linear": _held(_linear),
+    "classifier": _held(_classifier),
+    "pretrained": _held(_pretrained),
+    "pretrained_competing": _pretrained_competing,
+    "dsgan": _held(_dsgan),
+    "dsgan_competing": _dsgan_competing,
+    "self_ensemble": _self_ensemble,
+}
+
+
+def denoise(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
+    """Keep probabilities of all candidates by the method that the settings name.
+
+    Where nothing competes, odds are divided by those of the threshold: what stays is above one half.
+    """
+    if not len(candidates.sighting):
+        return Denoised(np.zeros(0), [])
+    return METHODS[settings.method](candidates, settings, seed)
 
 
 def _games(
