@@ -57,7 +57,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document after reading and cleaning. ``document_id`` is the SHA-256 of its bytes."""
+    """One document after reading and cleaning. ``document_id`` is the SHA-256 of its bytes.
+
+    family: the document_id that stands for all versions and copies of this text; "" where it has
+            none but itself
+    nodes:  the visible lines of a web page with their places in its DOM; empty for other documents
+    """
 
     document_id: str
     uri: str
@@ -68,6 +73,8 @@ class Document:
     text: str
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
+    family: str = ""
+    nodes: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +220,7 @@ def schema_of(record_type: type[Record]) -> "pa.Schema":
             ],
             *[("title", text), ("text", text)],
             *[("blocks", pa.list_(block)), ("tables", pa.list_(table))],
+            *[("family", text), ("nodes", pa.list_(cell))],
         ],
         SetAside: [("source", text), ("reason", text), ("detail", text)],
         Sentence: [("document_id", text), ("start", integer), ("end", integer), ("text", text)]
@@ -249,6 +257,7 @@ def documents_from(table: "pa.Table") -> list[Document]:
                 **row,
                 "blocks": tuple(Block(**block) for block in row["blocks"]),
                 "tables": tuple(_table_from(entry) for entry in row["tables"]),
+                "nodes": tuple(Cell(**cell) for cell in row["nodes"]),
             }
         )
         for row in table.to_pylist()
