@@ -22,6 +22,7 @@ class Candidate:
     term:         the slot is taken as it stands
     line:         a 「P：O」 line
     label:        where the predicate's name stands
+    topic:        what has to speak of what the document's title names
     """
 
     predicate: str
@@ -36,6 +37,7 @@ class Candidate:
     label: Span | None = None
     domain: tuple[str, ...] = ()
     planned: bool = False
+    topic: Span | None = None
     confidence: float = 0.9
 
 

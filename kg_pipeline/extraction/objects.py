@@ -1,8 +1,8 @@
 """Is this text an object of the expected kind, and if so, of how many values?
 
 A declared kind is a promise that is checked: 注册资本 wants a number, 董事长 a person's name. Beside
-the kinds of objects there are some for templates: "term" is a subject taken as it stands,
-"passage" the rest of a sentence, "titles" every 《…》 of a stretch of text.
+the kinds of objects there are some for templates: "term" is a name taken as it stands, "passage"
+the rest of a sentence, "titles" every 《…》 of a stretch of text.
 """
 
 import re
@@ -167,12 +167,14 @@ def objects_in(
         return [FoundObject(fold(text[slice(*trimmed)]), *trimmed, value.kind, value.unit)]
     if kind == "titles":
         return [
-            FoundObject(fold(match[1]), start + match.start(1), start + match.end(1), "entity")
+            FoundObject(
+                title_text(match[1]), start + match.start(1), start + match.end(1), "entity"
+            )
             for match in _TITLE.finditer(content)
         ]
-    if kind == "passage":
+    if kind in ("passage", "term"):
         trimmed = _trim(text, span)
-        return [FoundObject(fold(text[slice(*trimmed)]), *trimmed, "text")]
+        return [FoundObject(fold(text[slice(*trimmed)]), *trimmed, OBJECT_KINDS[kind])]
     also_and = kind in _JOINED and not is_object(fold(content), kind, language)
     also_and = also_and or kind in ("person", "entity", "work")
     found: list[FoundObject] = []
@@ -189,6 +191,11 @@ def objects_in(
             )
         )
     return found
+
+
+def title_text(text: str) -> str:
+    """A title out of its 《》; those inside it have their own form there: 《实施〈……法〉办法》."""
+    return fold(text).replace("〈", "《").replace("〉", "》")
 
 
 def _bare(text: str, start: int, end: int, kind: str) -> tuple[int, int]:

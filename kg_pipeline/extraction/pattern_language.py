@@ -65,6 +65,7 @@ class Pattern(Settings):
     domain:     as in the lexicon
     units:      units that a number must have
     planned:    a statement with 将, 原, 未, … counts too
+    topic:      a slot that has to speak of what the document's title names (see ``topics``)
     """
 
     predicate: str = ""
@@ -77,6 +78,7 @@ class Pattern(Settings):
     domain: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     planned: bool = False
+    topic: str = ""
     confidence: Annotated[float, Field(gt=0.0, le=1.0)] = 0.9
 
     @model_validator(mode="after")
@@ -189,7 +191,8 @@ def _slot_pattern(kind: str, language: Language, last: bool) -> str:
 
 
 def _check_slots(pattern: Pattern, kinds: Mapping[str, str]) -> None:
-    missing = [name for name in pattern.slots.values() if name not in kinds]
+    wanted = [*pattern.slots.values(), *([pattern.topic] if pattern.topic else [])]
+    missing = [name for name in wanted if name not in kinds]
     if missing:
         raise _error(pattern, f"slot {missing[0]}: expected in the template, found nowhere")
 

@@ -8,6 +8,7 @@ from kg_pipeline.extraction.names import sense_of
 from kg_pipeline.extraction.objects import FoundObject
 from kg_pipeline.extraction.sentence_view import SentenceView, certainty
 from kg_pipeline.extraction.subjects import Subject, SubjectFinder
+from kg_pipeline.extraction.topics import shares_topic
 from kg_pipeline.records import Sentence, Triple
 
 EXTRACTOR_NAME = "patterns"
@@ -18,6 +19,8 @@ def triples_of(
     candidate: Candidate, view: SentenceView, sentence: Sentence, finder: SubjectFinder
 ) -> list[Triple]:
     """The triples of a candidate; none where it is not asserted or its subject cannot be told."""
+    if candidate.topic and not shares_topic(view.text[slice(*candidate.topic)], finder.names.title):
+        return []
     subject = _subject_of(candidate, view, finder)
     if candidate.inherited:
         candidate = _with_holder(candidate, view, finder)

@@ -5,6 +5,7 @@ two-column table of items, the row's name in a table with a header, the thing it
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ _NO_VALUE = frozenset(
     "- -- — —— – / \\ . … 无 暂无 暂缺 不详 未知 未填写 待定 待补充 空 null none n/a na nil unknown tbd".split()
 ) | {"", "not available", "not applicable"}
 _FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|注\d*)\]")
+_NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
+_WIDEST_LABEL = 48  # columns; a Chinese character has two
+_COMMON_ENDING = 0.6  # share of a column's values that end alike
 _PADDED_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 _NAME_HEADER = re.compile(
     r".*(?:名称|姓名)|名|名字|产品|专业|品名|项目名|型号名|商品|(?i:.*\bname)|(?i:product|title|"
@@ -59,13 +63,17 @@ _LONG_VALUE = 120  # characters; what is longer is not parted
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A cell's value said of a subject; ``subject_cell`` is None for the document's subject."""
+    """A cell's value said of a subject; ``subject_cell`` is None for the document's subject.
+
+    ending: what each member of a list has to end with; a value whose parts do not is no list
+    """
 
     subject: str
     subject_cell: Cell | None
     predicate: str
     value: Cell
     parted: bool = True
+    ending: str = ""
 
 
 class StructuredExtractor:
@@ -90,7 +98,9 @@ class StructuredExtractor:
         text = _FOOTNOTE.sub("", fact.value.text)
         spans = [(0, len(text))]
         if fact.parted and len(text) <= _LONG_VALUE:
-            spans = split_list(text, document.language)
+            members = split_list(text, document.language)
+            if all(_NOTE.sub("", text[slice(*span)]).endswith(fact.ending) for span in members):
+                spans = members
         subject_cell = fact.subject_cell or Cell("")
         for start, end in spans:
             shown = fold(text[start:end])
@@ -230,13 +240,32 @@ def _row_facts(
     name_column = next(
         (place for place in columns if _NAME_HEADER.fullmatch(labels[place])), columns[0]
     )
+    endings = {place: _ending([row[place].text for row in rows]) for place in columns}
     for row in rows:
         name = fold(_FOOTNOTE.sub("", row[name_column].text))
         if name.casefold() in _NO_VALUE or re.fullmatch(r"合计|总计|小计|(?i:total)", name):
             continue
         for place in columns:
-            if place != name_column and labels[place] and row[place].text != row[name_column].text:
-                yield _Fact(name, row[name_column], labels[place], row[place])
+            if (
+                place != name_column
+                and _is_label(labels[place])
+                and row[place].text != row[name_column].text
+            ):
+                yield _Fact(
+                    name, row[name_column], labels[place], row[place], ending=endings[place]
+                )
+
+
+def _is_label(text: str) -> bool:
+    """A column's name is short; what is longer is a value of a table that lost its header."""
+    return bool(text) and len(text.encode("gbk", "replace")) <= _WIDEST_LABEL
+
+
+def _ending(values: Sequence[str]) -> str:
+    """The character that most values of a column end with, their notes left out; "" if none."""
+    last = Counter(bare[-1] for value in values if (bare := _NOTE.sub("", value.strip())))
+    character, count = min(last.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    return character if count >= max(3, _COMMON_ENDING * sum(last.values())) else ""
 
 
 def _compared(

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from kg_pipeline.extraction.anaphora import stands_for
 from kg_pipeline.extraction.document_names import DocumentNames
 from kg_pipeline.extraction.names import looks_like_name
+from kg_pipeline.extraction.objects import title_text
 from kg_pipeline.extraction.sentence_view import SentenceView, bare_span
 from kg_pipeline.extraction.wording import WORDING
-from kg_pipeline.graph.values import fold
 
 _NOTE_AT_END = re.compile(r"\s*[（(][^（()）]*[)）]$|(?:先生|女士|老师|同志|博士|教授)$")
 _APPOSITION = re.compile(
@@ -168,7 +168,7 @@ class SubjectFinder:
         note = _NOTE_AT_END.search(view.text[start:end])
         if note is not None and "简称" in note[0]:
             end = start + note.start()
-        return Subject(fold(view.text[start:end]), start, end)
+        return Subject(title_text(view.text[start:end]), start, end)
 
     def _new_name(self, view: SentenceView, start: int, end: int) -> Subject:
         text = view.text[start:end]

@@ -48,6 +48,7 @@ def slot_candidates(
                 term=template.kinds.get("subject") == "term",
                 domain=pattern.domain,
                 planned=pattern.planned,
+                topic=slots.get(pattern.topic) if pattern.topic else None,
                 confidence=pattern.confidence,
             )
 

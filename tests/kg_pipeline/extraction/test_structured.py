@@ -105,6 +105,27 @@ def test_a_grid_without_marked_header_takes_its_first_row() -> None:
     assert facts(extract(grid)) == {("柏听澜", "职称", "主任医师"), ("艾青禾", "职称", "主治医师")}
 
 
+def test_a_value_is_no_list_where_its_parts_do_not_end_like_the_column() -> None:
+    grid = table(
+        "grid",
+        ("条文", "罪名"),
+        ("第九条", "毁坏堤坝罪（取消毁坏堤岸罪）"),
+        ("第十条", "偷盗、损毁界碑罪"),
+        ("第十二条", "围湖罪"),
+        ("第十三条", "捕鱼罪、放火罪"),
+        header=1,
+    )
+    got = facts(extract(grid))
+    assert ("第十条", "罪名", "偷盗、损毁界碑罪") in got
+    assert {("第十三条", "罪名", "捕鱼罪"), ("第十三条", "罪名", "放火罪")} <= got
+
+
+def test_a_long_first_row_is_no_header() -> None:
+    lost = "偷盗、损毁、移动永久性界碑和测量标志罪（取消损毁界碑罪罪名）"
+    grid = table("grid", ("第九条", lost), ("第十条", "围湖罪"), header=1)
+    assert facts(extract(grid)) == set()
+
+
 def test_a_comparison_gives_each_column_its_values() -> None:
     grid = table("grid", ("参数", "甲型机", "乙型机"), ("重量", "2千克", "3千克"), header=1)
     assert facts(extract(grid)) == {("甲型机", "重量", "2千克"), ("乙型机", "重量", "3千克")}
