@@ -4,7 +4,7 @@ The title names the document's subject; brackets such as 「（以下简称“�
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.names import (
@@ -29,6 +29,11 @@ _BEFORE_NAME = re.compile(
     r"包括|从|至|"
     r"^[（(].{1,3}[）)]"
 )
+# what follows 「云帆」: 是一家……企业; what goes before it: 作为一家企业，
+_IS_A = re.compile(
+    r"[^。；，\n]{0,20}?(?:是|属于|为)[^。；，\n]{0,40}?([一-龥]{2,6})(?=[，。；\n]|$)"
+)
+_AS_A = re.compile(r"作为一.([一-龥]{2,8})，")
 _WORK = re.compile(r"《([^《》]{1,40})》")
 _MODEL = re.compile(r"([一-龥A-Za-z]{1,10}\s?[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]{0,3})\s?(?=[一-龥])")
 _SHORT_TEXT = 400  # characters; a short text with a title may speak of it without naming it
@@ -179,20 +184,25 @@ def names_of(document: Document) -> DocumentNames:
 
 def _heads_of(document: Document, bare: str) -> tuple[str, ...]:
     """What the text or a table calls the title: 「云帆是一家……企业」「作为一家企业，云帆……」「类型：企业」."""
-    title = re.escape(bare)
-    stated = (
-        rf"{title}[^。；，\n]{{0,20}}?(?:是|属于|"
-        rf"为)[^。；，\n]{{0,40}}?([一-龥]{{2,6}})(?=[，。；\n]|$)"
-    )
-    taken = rf"作为一.([一-龥]{{2,8}})，{title}"
-    found = re.findall(stated, document.text) + re.findall(taken, document.text)
+    text = document.text
+    after = (_IS_A.match(text, end) for end in _ends_of(bare, text))
+    stated = [match[1] for match in after if match is not None]
+    taken = [match[1] for match in _AS_A.finditer(text) if text.startswith(bare, match.end())]
     cells = [
         row[1].text
         for table in document.tables
         for row in table.rows
         if len(row) == 2 and fold(row[0].text) in _TYPE_LABELS
     ]
-    return tuple(dict.fromkeys([*found, *cells]))
+    return tuple(dict.fromkeys([*stated, *taken, *cells]))
+
+
+def _ends_of(name: str, text: str) -> Iterator[int]:
+    """Where a name ends, wherever it stands in a text."""
+    start = text.find(name)
+    while start >= 0:
+        yield start + len(name)
+        start = text.find(name, start + len(name))
 
 
 def _parts_of_title(document: Document, bare: str) -> Iterable[str]:
