@@ -94,8 +94,8 @@ def found_in(run: Path) -> list[Found]:
     return list(found.values())
 
 
-def _documents(folder: Path) -> Iterator[Document]:
-    for path in sorted((folder / "cleaning").glob("corpus-*.parquet")):
+def _documents(folder: Path, stage: StageName = "cleaning") -> Iterator[Document]:
+    for path in sorted((folder / stage).glob("corpus-*.parquet")):
         yield from documents_from(read_table(path))
 
 
@@ -120,9 +120,9 @@ def drawn(found: Sequence[Found]) -> list[Found]:
 
 
 def drawn_laws(run: Path) -> list[Document]:
-    """15 laws by the seed."""
-    laws = sorted(_documents(run / "pipeline"), key=lambda one: one.document_id)
-    return random.Random(SEED).sample(laws, N_LAWS)
+    """15 laws by the seed, as they were read."""
+    laws = {one.document_id: one for one in _documents(run / "pipeline", "documents")}
+    return [laws[key] for key in random.Random(SEED).sample(sorted(laws), N_LAWS)]
 
 
 def draw(run: Path, output: Path) -> None:
