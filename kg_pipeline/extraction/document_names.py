@@ -15,6 +15,7 @@ from kg_pipeline.extraction.names import (
     without_book_marks,
     without_sense,
 )
+from kg_pipeline.extraction.wording import WORDING
 from kg_pipeline.graph.values import fold
 from kg_pipeline.records import Document, Language
 
@@ -25,7 +26,7 @@ _HEAD_OF_HEADLINE = re.compile(
 )
 # 公司主厂区, 学校图书馆: parts of something that a noun stands for
 _BEFORE_NAME = re.compile(
-    r"由|经与|经|与(?=.{4})|对|向|的|在|于|为|是|给|把|被|让|接受|会同|联合|根据|按照|依照|结合|"
+    r"(?<!自)由|经与|经(?!济|营)|设立的?|成立的?|与(?=.{4})|对|向|的|在|于|为|是|给|把|被|让|接受|会同|联合|根据|按照|依照|结合|"
     r"包括|从|至|"
     r"^[（(].{1,3}[）)]"
 )
@@ -36,6 +37,8 @@ _IS_A = re.compile(
 _AS_A = re.compile(r"作为一.([一-龥]{2,8})，")
 _WORK = re.compile(r"《([^《》]{1,40})》")
 _MODEL = re.compile(r"([一-龥A-Za-z]{1,10}\s?[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]{0,3})\s?(?=[一-龥])")
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条\s*")
+_LONGEST_PHRASE = 30  # characters
 _SHORT_TEXT = 400  # characters; a short text with a title may speak of it without naming it
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|-\s*(?=[^-]{2,12}(?:网|百科|官网|站|论坛)$)).*$")
 _ABOUT = re.compile(r"^(?:关于|About )\s*|(?:的?(?:简介|概况|介绍|档案|资料|百科|官网|首页))$")
@@ -248,8 +251,8 @@ def _add_short_form(names: DocumentNames, before: str, match: re.Match[str]) -> 
     """The name is what ends at the bracket."""
     group = "quoted" if match["quoted"] else "bare"
     alias = fold(match[group])
-    full = names.ending(before) or _name_at_end(before, names.language)
     alias = without_book_marks(alias)
+    full = names.ending(before) or _name_at_end(before, names.language) or _shortened(before, alias)
     if full and len(alias) < len(full):
         canonical = names.names.setdefault(full, without_book_marks(full))
         names.add_alias(alias, canonical)
@@ -264,8 +267,27 @@ def _name_at_end(text: str, language: Language) -> str:
     if language == "en":
         matches = list(ENGLISH_NAME.finditer(text))
         return matches[-1][0] if matches and matches[-1].end() == len(text.rstrip()) else ""
-    clause = re.split(r"[，。；：！？、\n]", text)[-1]
-    starts = [match.end() for match in _BEFORE_NAME.finditer(clause)]
-    name = clause[max(starts, default=0) :]
+    name = _phrase_at_end(text)
     is_name = looks_like_name(name, language) and kind_of_name(name) == "organisation"
     return name if is_name else ""
+
+
+def _shortened(text: str, alias: str) -> str:
+    """The phrase that ends a text, if ``alias`` keeps its first, its last and other characters."""
+    phrase = _phrase_at_end(text)
+    if not len(alias) < len(phrase) <= _LONGEST_PHRASE:
+        return ""
+    if phrase[0] != alias[0] or phrase[-1] != alias[-1] or WORDING["zh"].not_a_name.search(phrase):
+        return ""
+    rest = iter(phrase)
+    return phrase if all(character in rest for character in alias) else ""
+
+
+def _phrase_at_end(text: str) -> str:
+    """What ends a Chinese text after its last mark or preposition; "" for the end of a list."""
+    clause = re.split(r"[，。；：！？\n]", text)[-1]
+    if "、" in clause:
+        return ""  # what follows may stand for the whole list
+    clause = _ARTICLE.sub("", clause)
+    starts = [match.end() for match in _BEFORE_NAME.finditer(clause)]
+    return clause[max(starts, default=0) :]
