@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _CODE = """
 import sys
 sys.path[:] = {path!r}
-from kg_pipeline.sources.reading_process import serve
+from {module} import serve
 serve({connection}, {progress})
 """
 _MAX_STARTS = 3  # of a process that ends before it reads anything
@@ -43,9 +43,13 @@ class ReadFiles:
 
 
 class IsolatedReader:
-    """Reads files in a process that lives as long as this object, unless a document ends it."""
+    """Reads files in a process that lives as long as this object, unless a document ends it.
 
-    def __init__(self) -> None:
+    module: has the function ``serve`` that the reading process is to run.
+    """
+
+    def __init__(self, module: str = "kg_pipeline.sources.reading_process") -> None:
+        self._module = module
         self._process: _ReadingProcess | None = None
 
     def __enter__(self) -> Self:
@@ -58,6 +62,10 @@ class IsolatedReader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def process_id(self) -> int | None:
+        """The number of the reading process, ``None`` where none is alive."""
+        return None if self._process is None else self._process.number
 
     def close(self) -> None:
         """End the reading process; the next ``read`` starts another one."""
@@ -96,7 +104,7 @@ class IsolatedReader:
     def _batches(self, request: "Request") -> Iterator["Batch"]:
         """The answers to one request, as far as the process comes with them."""
         if self._process is None:
-            self._process = _ReadingProcess()
+            self._process = _ReadingProcess(self._module)
         try:
             self._process.connection.send(request)
             while True:
@@ -111,7 +119,7 @@ class IsolatedReader:
 class _ReadingProcess:
     """A reading process, the connection to it, and what it is reading."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
         from kg_pipeline.sources.reading_process import NOTHING, PROGRESS
 
         self.connection, theirs = Pipe()
@@ -120,11 +128,14 @@ class _ReadingProcess:
             file.flush()
             self._progress = mmap.mmap(file.fileno(), PROGRESS.size)
             shared = (theirs.fileno(), file.fileno())
-            code = _CODE.format(path=sys.path, connection=shared[0], progress=shared[1])
+            code = _CODE.format(
+                path=sys.path, module=module, connection=shared[0], progress=shared[1]
+            )
             # Not by multiprocessing, which would run the caller's main module again.
             self._process = subprocess.Popen(
                 [sys.executable, "-c", code], pass_fds=shared, stdin=subprocess.DEVNULL
             )
+        self.number = self._process.pid
         theirs.close()
 
     def progress(self) -> tuple["Place", int]:

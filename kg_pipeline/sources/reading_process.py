@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NoReturn
 
 import pyarrow as pa
 
@@ -84,16 +85,12 @@ def serve(connection: int, progress: int) -> None:
         signal.signal(timer, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.set_threshold(100_000)  # records are many and seldom garbage: saves a tenth of the time
-    own_memory = _private_bytes()
-    reader = _Reader(Connection(connection), mmap.mmap(progress, PROGRESS.size))
+    reader = _Reader(Connection(connection), mmap.mmap(progress, PROGRESS.size), _private_bytes())
     while True:
         try:
             request = reader.connection.recv()
         except EOFError:
             return
-        limit = own_memory + request.settings.max_memory_mb * _MEGABYTE
-        if own_memory:
-            resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.RLIM_INFINITY))
         try:
             reader.answer(request)
         except MemoryError:
@@ -115,12 +112,19 @@ class _Reader:
 
     connection: Connection
     progress: mmap.mmap
+    own_memory: int
+    max_memory: int = 0
     n_read: int = 0
     documents: list[Document] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     n_characters: int = 0
 
     def answer(self, request: Request) -> None:
+        """Send the documents of all files of a request."""
+        self.max_memory = request.settings.max_memory_mb * _MEGABYTE
+        if self.own_memory:
+            limit = self.own_memory + self.max_memory
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.RLIM_INFINITY))
         place = request.begin
         for file in range(place.file, len(request.paths)):
             place = self._read_file(request, place if file == place.file else Place(file, 0))
@@ -139,8 +143,7 @@ class _Reader:
                 self.set_aside.append(SetAside(path.as_posix(), verdict.reason, verdict.detail))
                 return after
             if place in request.suspects and self.n_read and place >= begin:
-                self.connection.send(self._batch(place, finished=False))
-                os._exit(WANTS_SUCCESSOR)
+                self._retire(place)
             PROGRESS.pack_into(self.progress, 0, place.file, place.entry, self.n_read)
             _limit_time(request.settings.max_seconds)
             entry = self._next(entries, path)
@@ -154,6 +157,19 @@ class _Reader:
                 self.connection.send(batch)
             if entry is None:
                 return after
+            if self._is_worn():
+                self._retire(place)
+
+    def _retire(self, end: Place) -> NoReturn:
+        self.connection.send(self._batch(end, finished=False))
+        os._exit(WANTS_SUCCESSOR)
+
+    def _is_worn(self) -> bool:
+        """Whether what was read has left too little memory for the next document."""
+        if _private_bytes() - self.own_memory < self.max_memory / 2:
+            return False
+        gc.collect()
+        return _private_bytes() - self.own_memory >= self.max_memory / 2
 
     def _next(self, entries: Iterator[Entry], path: Path) -> Entry | None:
         try:
@@ -172,7 +188,9 @@ class _Reader:
             records = list(entry.read())
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001  (a fault in a reader must not stop the rest)
+        except Exception as error:
+            if self._is_short():
+                raise MemoryError from error
             records = [_failed(entry.uri, error)]
         self.n_read += 1
         for record in records:
@@ -181,6 +199,11 @@ class _Reader:
             else:
                 self.documents.append(record)
                 self.n_characters += len(record.text)
+
+    def _is_short(self) -> bool:
+        """Whether libraries may have failed for want of memory, which each tells in its own way."""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # in KB on Linux
+        return self.own_memory > 0 and peak > 0.75 * (self.own_memory + self.max_memory)
 
     def _batch(self, end: Place, finished: bool) -> Batch:
         """What was read since the last batch."""
