@@ -39,9 +39,12 @@ def archive_entries(path: Path, settings: SourceSettings, clean: Cleaner) -> Ite
                     others[why_not or "record without an address"] += 1
                 else:
                     yield Entry(uri, partial(_read_page, record, uri, settings, clean))
-        except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
-            detail = f"after {n_records} records: {type(error).__name__}: {str(error).strip()}"
+        except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, zlib.error) as error:
+            # AttributeError: warcio meets a record without an address.
+            said = " ".join(str(error).split())
+            detail = f"after {n_records} records: {type(error).__name__}: {said}"
             yield aside(path.as_posix(), "damaged archive", detail)
+            n_records += 1
     if others:
         counts = ", ".join(f"{count} {name}" for name, count in sorted(others.items()))
         yield aside(path.as_posix(), "no web pages", counts)
@@ -67,11 +70,25 @@ def _content_type(record: Any) -> str:
     return str(headers.get_header("Content-Type") or "")
 
 
+def _unread(record: Any) -> int:
+    """How many bytes of a record that was read its archive does not have."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    return int(getattr(record.raw_stream, "limit", 0) or 0)
+
+
 def _read_page(
     record: Any, uri: str, settings: SourceSettings, clean: Cleaner
 ) -> Iterator[Document | SetAside]:
-    data = record.content_stream().read(settings.max_bytes + 1)
-    if len(data) > settings.max_bytes:
+    try:
+        data = record.content_stream().read(settings.max_bytes + 1)
+        rest = _unread(record) if len(data) <= settings.max_bytes else 0
+    except (EOFError, OSError, zlib.error) as error:
+        yield SetAside(uri, "damaged archive", f"{type(error).__name__}: {error}")
+        return
+    if rest:
+        yield SetAside(uri, "damaged archive", f"{rest} bytes of the record are missing")
+    elif len(data) > settings.max_bytes:
         yield too_large(uri, settings)
     elif not data.strip():
         yield SetAside(uri, "empty", "the page has no text")

@@ -27,6 +27,9 @@ _HEADING_SIZE = 1.15  # times the size of most characters
 _MAX_HEADING = 80  # characters
 _INDENT, _SHORT, _GAP = 1.0, 2.0, 1.5  # letters, letters, usual distances between lines
 _NEIGHBOURS = 4
+_NARROWEST = 15  # letters in a column of running text
+_BULLETS = "•▪◦‣●■"
+_FINAL = "。！？；：.!?;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,9 @@ def without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[PageLine]
     ]
 
 
-def _form(line: PageLine) -> str:
-    """The line without what changes from page to page."""
-    return _NUMBERS.sub("0", line.text)
+def _form(line: PageLine) -> tuple[str, float]:
+    """The line without what changes from page to page; a title is larger than the head it gives."""
+    return _NUMBERS.sub("0", line.text), line.size
 
 
 def paragraphs(lines: Sequence[PageLine]) -> Iterator[PrintedBlock]:
@@ -129,8 +132,9 @@ def _usual_distance(lines: Sequence[PageLine]) -> float:
 
 
 def _kind(line: PageLine, text: str, body: float) -> BlockKind:
-    large = line.size > _HEADING_SIZE * body
-    return "heading" if large and len(text) <= _MAX_HEADING else "paragraph"
+    if line.size > _HEADING_SIZE * body and len(text) <= _MAX_HEADING:
+        return "heading"
+    return "list_item" if text[0] in _BULLETS else "paragraph"
 
 
 def _goes_on(lines: Sequence[PageLine], number: int, distance: float, body: float) -> bool:
@@ -138,18 +142,19 @@ def _goes_on(lines: Sequence[PageLine], number: int, distance: float, body: floa
     above, line = lines[number - 1], lines[number]
     if not above.size or above.size != line.size:
         return False
-    same_page = above.page == line.page
-    if same_page and above.bottom - line.bottom > _GAP * distance:
+    if above.page == line.page and above.bottom - line.bottom > _GAP * distance:
         return False
     near = lines[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS]
-    column = [other for other in near if abs(other.left - above.left) < 4 * above.size]
-    edge = max(other.right for other in column if other.page == above.page)
+    edge = max(other.right for other in near if abs(other.left - above.left) < 4 * above.size)
+    if edge - above.left < _NARROWEST * above.size:
+        return False
     starts = [other.left for other in near if other.page == line.page]
-    indented = line.left - min(starts) > _INDENT * line.size and line.left > above.left
+    if line.left - min(starts) > _INDENT * line.size and line.left > above.left:
+        return line.size > _HEADING_SIZE * body  # a heading in the middle of the page
+    if above.text[-1] in _FINAL:
+        return above.right + _INDENT * above.size > edge
     word = 1 if _CHINESE.match(line.text) else min(len(line.text.split(" ", 1)[0]), 20) / 2
-    full = above.right + (_SHORT + word) * above.size >= edge
-    is_large = line.size > _HEADING_SIZE * body
-    return full and (not indented or is_large)
+    return above.right + (_SHORT + word) * above.size >= edge
 
 
 def _joint(above: PageLine, below: PageLine) -> str:
