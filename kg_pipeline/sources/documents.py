@@ -13,7 +13,7 @@ from pathlib import Path
 from kg_pipeline.records import Document, SetAside
 from kg_pipeline.sources.archives import archive_entries
 from kg_pipeline.sources.assembly import Assembler, Origin, RawFile, finished
-from kg_pipeline.sources.cleaning import clean_text, simplify
+from kg_pipeline.sources.cleaning import clean_simplified, clean_text
 from kg_pipeline.sources.delimited import TAB, row_entries
 from kg_pipeline.sources.encodings import decode
 from kg_pipeline.sources.files import (
@@ -46,17 +46,12 @@ def read_documents(path: Path, settings: SourceSettings) -> Iterator[Document | 
 
 def entries_of(path: Path, settings: SourceSettings) -> Iterator[Entry]:
     """What the documents of one file are made from, each to be read before the next one."""
-    clean = simplified_text if settings.traditional_to_simplified else clean_text
+    clean = clean_simplified if settings.traditional_to_simplified else clean_text
     reader = READERS[format_of(path, settings)]
     try:
         yield from reader(path, settings, clean)
     except (OSError, EOFError, zlib.error) as error:
         yield aside(path.as_posix(), "not readable", why_unreadable(error))
-
-
-def simplified_text(raw: str) -> str:
-    """Cleaned text in simplified characters."""
-    return simplify(clean_text(raw))
 
 
 def _read_text(raw: RawFile, settings: SourceSettings, clean: Cleaner, kind: Format) -> Records:

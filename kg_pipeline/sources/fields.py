@@ -16,11 +16,11 @@ _TEXTS = ("text", "content", "正文", "内容")
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
-    """One attribute value of a record, cleaned."""
+class FieldValue:
+    """One value of a record as it was given; ``name``: of its field, or of its predicate."""
 
     name: str
-    value: str
+    raw: str
 
 
 def guessed_mapping(fields: dict[str, JsonValue]) -> FieldMapping:
@@ -36,44 +36,52 @@ def read_fields(
     clean: Callable[[str], str],
 ) -> Document | SetAside:
     """The document of one record: title, paragraphs, and a table of its attributes."""
-    assembler = Assembler()
-    texts = [
-        clean(value)
-        for name in mapping.text
-        for value in _plain_values(_at(fields, name))
-        if value not in mapping.missing_values
-    ]
-    title = clean_line(clean(" ".join(_plain_values(_at(fields, mapping.title)))))
+    texts = [clean(value.raw) for value in text_values(fields, mapping)]
+    title = clean_line(clean(title_value(fields, mapping).raw))
     if title in mapping.missing_values:
         title = next((line for line in texts if 0 < len(line) <= MAX_TITLE_CHARACTERS), "")
     if not title and not any(texts):
         wanted = [name for name in (mapping.title, *mapping.text) if name] or [*_TITLES, *_TEXTS]
         detail = f"expected a value in one of {wanted}, found the fields {sorted(fields)[:12]}"
         return SetAside(origin.uri, "neither title nor text", f"{detail}; correct sources.fields")
+    assembler = Assembler()
     if title not in texts:
         assembler.add("title", title)
     for text in texts:
         add_paragraphs(text, assembler)
     add_key_values(assembler)
-    rows = [
-        (DraftCell(attribute.name, header=True), DraftCell(attribute.value))
-        for attribute in _attributes(fields, mapping, clean)
-    ]
+    rows = []
+    for attribute in attribute_values(fields, mapping):
+        name, value = (clean_line(clean(part)) for part in (attribute.name, attribute.raw))
+        if value and value not in mapping.missing_values:
+            rows.append((DraftCell(name, header=True), DraftCell(value)))
     assembler.add_table(DraftTable("record", "", rows))
     return finished(origin, title or origin.uri, assembler)
 
 
-def _attributes(
-    fields: dict[str, JsonValue], mapping: FieldMapping, clean: Callable[[str], str]
-) -> Iterator[Attribute]:
+def title_value(fields: dict[str, JsonValue], mapping: FieldMapping) -> FieldValue:
+    """The values of the field that names the subject, joined by spaces."""
+    return FieldValue(mapping.title, " ".join(_plain_values(_at(fields, mapping.title))))
+
+
+def text_values(fields: dict[str, JsonValue], mapping: FieldMapping) -> list[FieldValue]:
+    """The values that make the text, in order, without missing ones."""
+    return [
+        FieldValue(name, value)
+        for name in mapping.text
+        for value in _plain_values(_at(fields, name))
+        if value not in mapping.missing_values
+    ]
+
+
+def attribute_values(fields: dict[str, JsonValue], mapping: FieldMapping) -> Iterator[FieldValue]:
+    """The values that become attributes, in order, missing ones too, each with its predicate."""
     holder: JsonValue = fields
     if mapping.attributes_from is not None:
         holder = _at(fields, mapping.attributes_from)
     for field, predicate in _wanted(holder, mapping):
-        for inner, value in _values(_at(holder, field), predicate):
-            cleaned = clean_line(clean(value))
-            if cleaned and cleaned not in mapping.missing_values:
-                yield Attribute(clean_line(clean(inner)), cleaned)
+        for name, value in _values(_at(holder, field), predicate):
+            yield FieldValue(name, value)
 
 
 def _wanted(holder: JsonValue, mapping: FieldMapping) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from kg_pipeline.sources.fields import guessed_mapping, read_fields
 from kg_pipeline.sources.files import Cleaner, Entry, aside, open_bytes
 from kg_pipeline.sources.inputs import SourceSettings
 
-_MEDIA_TYPE = "application/x-ndjson"
+JSON_TYPE = "application/x-ndjson"
 _NOT_LINES = (
     "expected one JSON object a line, found one value for the whole file; "
     "write it as lines, for instance with: jq -c '.[]' FILE"
@@ -60,7 +60,7 @@ def _read_line(
             detail = f"expected an object, found {type(fields).__name__}"
             yield SetAside(uri, "not an object", detail)
             return
-        origin = Origin(hashlib.sha256(line).hexdigest(), uri, _MEDIA_TYPE, decoded.encoding)
+        origin = Origin(hashlib.sha256(line).hexdigest(), uri, JSON_TYPE, decoded.encoding)
         yield read_fields(fields, settings.fields or guessed_mapping(fields), origin, clean)
     except json.JSONDecodeError as error:
         yield SetAside(uri, "not JSON", f"{error}; the line begins {line[:60]!r}")
