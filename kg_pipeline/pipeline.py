@@ -36,7 +36,14 @@ from kg_pipeline.records import (
 from kg_pipeline.settings import PositiveInt, Settings
 from kg_pipeline.sources.imported import read_imported
 from kg_pipeline.sources.inputs import find_inputs
-from kg_pipeline.stage_work import AlignmentPart, InputGroup, align_part, extract_part, read_part
+from kg_pipeline.stage_work import (
+    AlignmentPart,
+    InputGroup,
+    align_part,
+    end_reading,
+    extract_part,
+    read_part,
+)
 from kg_pipeline.storage import (
     folder_writer,
     is_finished,
@@ -193,6 +200,7 @@ class Pipeline:
             else:
                 parts.append((group, [path]))
         self._spread(folder, "documents", key, parts, read_part)
+        end_reading()
         if self.settings.inputs and not self._parts("documents", "corpus", "graph"):
             aside = _read_all(self._parts("documents", "set_aside"))
             reasons = sorted({row["reason"] for row in aside})

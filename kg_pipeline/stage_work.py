@@ -14,15 +14,14 @@ from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings, Extractor
 from kg_pipeline.graph.linking import Linker, LinkingSettings
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import (
-    Document,
     Sentence,
     SetAside,
     Triple,
     documents_from,
     to_table,
 )
-from kg_pipeline.sources.documents import read_documents
 from kg_pipeline.sources.inputs import SourceSettings, find_inputs
+from kg_pipeline.sources.isolation import IsolatedReader
 from kg_pipeline.sources.sentences import split_sentences
 from kg_pipeline.storage import read_table, sha256_of_file, write_bytes, write_table
 
@@ -59,24 +58,30 @@ class Extracted:
 
 def read_part(part: tuple[InputGroup, list[Path]]) -> dict[str, "pa.Table"]:
     """Documents of some files, and what was set aside."""
+    import pyarrow as pa
+
     group, paths = part
-    documents: list[Document] = []
-    aside: list[SetAside] = []
-    for path in paths:
-        for record in read_documents(path, group):
-            if isinstance(record, Document):
-                documents.append(record)
-            else:
-                aside.append(record)
+    read = list(_reader().read(paths, group))
+    # One chunk: the files must not depend on how the batches came.
+    documents = pa.concat_tables([files.documents for files in read]).combine_chunks()
     tables = {
-        f"{group.use}-{first // _ROWS_A_TABLE:05d}": to_table(
-            documents[first : first + _ROWS_A_TABLE], Document
-        )
-        for first in range(0, len(documents), _ROWS_A_TABLE)
+        f"{group.use}-{first // _ROWS_A_TABLE:05d}": documents.slice(first, _ROWS_A_TABLE)
+        for first in range(0, documents.num_rows, _ROWS_A_TABLE)
     }
+    aside = [entry for files in read for entry in files.set_aside]
     if aside:
         tables["set_aside"] = to_table(aside, SetAside)
     return tables
+
+
+@lru_cache(maxsize=1)
+def _reader() -> IsolatedReader:
+    return IsolatedReader()
+
+
+def end_reading() -> None:
+    """End the reading process of this process, if there is one."""
+    _reader().close()
 
 
 def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]:
@@ -135,15 +140,14 @@ def extract_files(paths: Sequence[str], schema: Path | None, output: Path) -> Ex
     triples: list[Triple] = []
     aside: list[SetAside] = []
     n_documents = 0
-    for path in find_inputs(group):
-        for record in read_documents(path, group):
-            if isinstance(record, SetAside):
-                aside.append(record)
-                continue
-            n_documents += 1
-            sentences = split_sentences(record)
-            for extractor in extractors:
-                triples += extractor.extract(record, sentences)
+    with IsolatedReader() as reader:
+        for files in reader.read(find_inputs(group), group):
+            aside += files.set_aside
+            n_documents += files.documents.num_rows
+            for document in documents_from(files.documents):
+                sentences = split_sentences(document)
+                for extractor in extractors:
+                    triples += extractor.extract(document, sentences)
     if not n_documents:
         reasons = sorted({entry.reason for entry in aside})
         raise DataError(f"no usable document among {len(aside)} inputs: {'; '.join(reasons)}")

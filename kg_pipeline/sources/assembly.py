@@ -9,12 +9,16 @@ from kg_pipeline.sources.sentences import language_of
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file as it came from disk: ``uri`` names it in every record made from it."""
+    """A file as it came from disk: ``uri`` names it in every record made from it.
+
+    charset: the encoding that was stated beside the file (by a server), or ``None``.
+    """
 
     uri: str
     stem: str
     document_id: str
     data: bytes
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

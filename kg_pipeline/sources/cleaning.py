@@ -90,6 +90,11 @@ def simplify(text: str) -> str:
     return text.translate(_simplified())
 
 
+def clean_simplified(raw: str) -> str:
+    """The cleaned text in simplified characters."""
+    return simplify(clean_text(raw))
+
+
 @lru_cache(maxsize=4096)
 def _replacement(run: str) -> str:
     """What one dirty run becomes."""

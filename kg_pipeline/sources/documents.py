@@ -1,22 +1,37 @@
 """From files to documents: the door of the pipeline. Bad content never raises here.
 
-One file gives one document, a file of JSON lines one for each line; what cannot be used comes
-back as ``SetAside`` with its reason.
+Most files give one document; a file of JSON lines, a table or an archive gives one for each line,
+row or page. What cannot be used comes back as ``SetAside`` with its reason. The pipeline reads
+through ``isolation``, in a process of its own and within limits of time and memory.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from kg_pipeline.records import Document, SetAside
+from kg_pipeline.sources.archives import archive_entries
 from kg_pipeline.sources.assembly import Assembler, Origin, RawFile, finished
-from kg_pipeline.sources.cleaning import clean_text, simplify
+from kg_pipeline.sources.cleaning import clean_simplified, clean_text
+from kg_pipeline.sources.delimited import TAB, row_entries
 from kg_pipeline.sources.encodings import decode
-from kg_pipeline.sources.inputs import SourceSettings, format_of
-from kg_pipeline.sources.json_lines import read_json_lines
+from kg_pipeline.sources.files import (
+    Cleaner,
+    Entry,
+    Reader,
+    Records,
+    aside,
+    whole_file,
+    why_unreadable,
+)
+from kg_pipeline.sources.inputs import Format, SourceSettings, format_of
+from kg_pipeline.sources.json_lines import line_entries
 from kg_pipeline.sources.markdown import read_markdown
+from kg_pipeline.sources.pdf import read_pdf
 from kg_pipeline.sources.plain_text import read_plain_text
 from kg_pipeline.sources.webpages import read_webpage
+from kg_pipeline.sources.word import read_docx
 
 
 def read_documents(path: Path, settings: SourceSettings) -> Iterator[Document | SetAside]:
@@ -25,52 +40,51 @@ def read_documents(path: Path, settings: SourceSettings) -> Iterator[Document | 
     Raises ``ConfigurationError`` for a file whose suffix has no format, and nothing for bad
     content: that is set aside, with the file's path (and ``#line``) as its source.
     """
-    kind = format_of(path, settings)
-    clean = _simplified_text if settings.traditional_to_simplified else clean_text
+    for entry in entries_of(path, settings):
+        yield from entry.read()
+
+
+def entries_of(path: Path, settings: SourceSettings) -> Iterator[Entry]:
+    """What the documents of one file are made from, each to be read before the next one."""
+    clean = clean_simplified if settings.traditional_to_simplified else clean_text
+    reader = READERS[format_of(path, settings)]
     try:
-        if kind == "jsonl":
-            yield from read_json_lines(path, settings, clean)
-            return
-        size = path.stat().st_size
-        if size > settings.max_bytes:
-            yield _too_large(path, size, settings)
-            return
-        data = path.read_bytes()
-    except OSError as error:
-        yield SetAside(path.as_posix(), "not readable", f"{type(error).__name__}: {error.strerror}")
-        return
-    raw = RawFile(path.as_posix(), path.stem, hashlib.sha256(data).hexdigest(), data)
-    if not data.strip():
-        yield SetAside(raw.uri, "empty", "the file has no text")
-    elif kind == "html":
-        yield from read_webpage(raw, clean)
-    else:
-        yield _read_text(raw, kind == "markdown", settings.max_line_characters, clean)
+        yield from reader(path, settings, clean)
+    except (OSError, EOFError, zlib.error) as error:
+        yield aside(path.as_posix(), "not readable", why_unreadable(error))
 
 
-def _simplified_text(raw: str) -> str:
-    return simplify(clean_text(raw))
-
-
-def _too_large(path: Path, size: int, settings: SourceSettings) -> SetAside:
-    detail = f"{size} bytes, sources.max_bytes is {settings.max_bytes}"
-    return SetAside(path.as_posix(), "too large", detail)
-
-
-def _read_text(
-    raw: RawFile, is_markdown: bool, max_line_characters: int, clean: Callable[[str], str]
-) -> Document | SetAside:
+def _read_text(raw: RawFile, settings: SourceSettings, clean: Cleaner, kind: Format) -> Records:
     decoded = decode(raw.data)
     if decoded.text is None:
-        return SetAside(raw.uri, "not text", decoded.reason)
+        return [SetAside(raw.uri, "not text", decoded.reason)]
     text = clean(decoded.text)
     longest = max(map(len, text.split("\n")))
-    if longest > max_line_characters:
-        detail = f"{longest} characters, sources.max_line_characters is {max_line_characters}"
-        return SetAside(raw.uri, "line too long", detail)
+    if longest > settings.max_line_characters:
+        detail = (
+            f"{longest} characters, sources.max_line_characters is {settings.max_line_characters}"
+        )
+        return [SetAside(raw.uri, "line too long", detail)]
     assembler = Assembler()
-    read = read_markdown if is_markdown else read_plain_text
+    read = read_markdown if kind == "markdown" else read_plain_text
     title = read(text, raw.stem, assembler)
-    media_type = "text/markdown" if is_markdown else "text/plain"
+    media_type = "text/markdown" if kind == "markdown" else "text/plain"
     origin = Origin(raw.document_id, raw.uri, media_type, decoded.encoding)
-    return finished(origin, title, assembler)
+    return [finished(origin, title, assembler)]
+
+
+def _read_page(raw: RawFile, settings: SourceSettings, clean: Cleaner) -> Records:
+    return read_webpage(raw, clean)
+
+
+READERS: dict[Format, Reader] = {
+    "txt": whole_file(partial(_read_text, kind="txt")),
+    "markdown": whole_file(partial(_read_text, kind="markdown")),
+    "html": whole_file(_read_page),
+    "warc": archive_entries,
+    "jsonl": line_entries,
+    "csv": row_entries,
+    "tsv": partial(row_entries, delimiter=TAB),
+    "pdf": whole_file(read_pdf),
+    "docx": whole_file(read_docx),
+}

@@ -10,9 +10,9 @@ from typing import Literal
 from pydantic import Field
 
 from kg_pipeline.errors import ConfigurationError, DataError
-from kg_pipeline.settings import PositiveInt, Settings
+from kg_pipeline.settings import PositiveFloat, PositiveInt, Settings
 
-Format = Literal["txt", "markdown", "html", "jsonl"]
+Format = Literal["txt", "markdown", "html", "warc", "jsonl", "csv", "tsv", "pdf", "docx"]
 
 _SUFFIXES: dict[str, Format] = {
     ".txt": "txt",
@@ -25,12 +25,19 @@ _SUFFIXES: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".warc": "warc",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
+PACKED = ".gz"
 _LOGGER = logging.getLogger(__name__)
 
 
 class FieldMapping(Settings):
-    """Which fields of a JSON line are its title, its text and its attributes.
+    """Which fields of a JSON line or of a CSV row are its title, its text and its attributes.
 
     title: field that names the document's subject.
     text: fields joined as paragraphs; may be empty.
@@ -53,12 +60,16 @@ class FieldMapping(Settings):
 class SourceSettings(Settings):
     """What to read and how much of it.
 
-    paths: files, folders (with all below them) and globs.
-    suffixes: file suffix (with its dot) -> format.
-    fields: for JSON lines; ``None`` looks for fields called title/name/标题/名称 and
+    paths: files, folders (with all below them), globs, and ``@FILE``: a list of these, one a line.
+    suffixes: file suffix (with its dot) -> format; a further ``.gz`` is unpacked.
+    fields: for JSON lines and CSV; ``None`` looks for fields called title/name/标题/名称 and
         text/content/正文/内容.
-    max_bytes: larger files are set aside (JSON lines are read line by line and exempt).
-    max_line_characters: text files with a longer line, and longer JSON lines, are set aside.
+    max_bytes: larger files, unpacked, are set aside; so are larger records of an archive (JSON
+        lines and CSV are read line by line and exempt).
+    max_line_characters: text files with a longer line, longer JSON lines and CSV fields are set
+        aside.
+    max_seconds: processor time for one document; also three times as long on the clock.
+    max_memory_mb: memory for one document, beyond what the reading process needs for itself.
     traditional_to_simplified: map characters one by one; the length of the text stays.
     """
 
@@ -67,6 +78,8 @@ class SourceSettings(Settings):
     fields: FieldMapping | None = None
     max_bytes: PositiveInt = 20_000_000
     max_line_characters: PositiveInt = 2_000_000
+    max_seconds: PositiveFloat = 10.0
+    max_memory_mb: PositiveInt = 512
     traditional_to_simplified: bool = False
 
 
@@ -83,7 +96,10 @@ def format_of(path: Path, settings: SourceSettings) -> Format:
 
 
 def _known_format(path: Path, settings: SourceSettings) -> Format | None:
-    return settings.suffixes.get(path.suffix) or settings.suffixes.get(path.suffix.lower())
+    known = settings.suffixes.get(path.suffix) or settings.suffixes.get(path.suffix.lower())
+    if known is None and path.suffix.lower() == PACKED:
+        return _known_format(path.with_suffix(""), settings)
+    return known
 
 
 def find_inputs(settings: SourceSettings) -> list[Path]:
@@ -93,8 +109,31 @@ def find_inputs(settings: SourceSettings) -> list[Path]:
     log). Raises ``DataError`` where a path does not exist, a glob matches nothing or a folder holds
     no readable file; ``ConfigurationError`` where a file is named whose suffix is unknown.
     """
-    found = {file for entry in settings.paths for file in _expand(entry, settings)}
+    found = {
+        file
+        for path in settings.paths
+        for entry in _listed(path)
+        for file in _expand(entry, settings)
+    }
     return sorted(found, key=lambda path: path.as_posix())
+
+
+def _listed(entry: str) -> list[str]:
+    """The paths that ``@FILE`` lists (empty lines and those with ``#`` in front left out)."""
+    if not entry.startswith("@"):
+        return [entry]
+    path = Path(entry[1:]).expanduser()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(
+            f"{entry}: expected a text file (UTF-8) with one path a line, found "
+            f"{type(error).__name__}; correct the name, or write ./{entry} for a file called so"
+        ) from error
+    listed = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    if not listed:
+        raise DataError(f"{entry}: expected one path a line, found none; put paths there")
+    return listed
 
 
 def _expand(entry: str, settings: SourceSettings) -> Iterator[Path]:

@@ -192,6 +192,16 @@ class _Reader:
         self.assembler.add_table(DraftTable("grid", self.assembler.heading, draft))
 
 
+def shown_forms(line: str) -> list[str]:
+    """What may be shown of one cleaned line, by what it is: text, heading, item, table row, code."""
+    inner = line.lstrip("> ") if line.startswith(">") else line
+    heading, item = _HEADING.match(inner), _ITEM.match(inner)
+    forms = [heading[1]] if heading else []
+    forms += [item[1]] if item else []
+    forms += ["".join(_cells(inner))] if "|" in inner else []
+    return [*map(without_markup, [*forms, inner]), line]
+
+
 def _cells(line: str) -> list[str]:
     """The cells of a table's line; ``<br>`` parts values, so it becomes ``；``."""
     inner = line.removeprefix("|")

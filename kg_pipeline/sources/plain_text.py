@@ -51,15 +51,15 @@ def unwrap(lines: Sequence[str]) -> Sequence[str]:
         chinese and sum(width >= widest - 3 for width in widths[:-1]) < 2
     ):
         return lines
-    joined = [lines[0]]
+    joined = [[lines[0]]]
     for previous, width, line in zip(lines, widths, lines[1:], strict=False):
         word = 3 if chinese else len(line.split(" ", 1)[0]) + 1
         ended = previous[-1:] in "。！？；：" if chinese else _both_labelled(previous, line)
         if width + word > widest and not ended:
-            joined[-1] += line if chinese else " " + line
+            joined[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+    return [("" if chinese else " ").join(parts) for parts in joined]
 
 
 def _columns(line: str) -> int:

@@ -35,7 +35,7 @@ def read_webpage(raw: RawFile, clean: Cleaner) -> Iterator[Document | SetAside]:
     """The page's document, and one ``SetAside`` for each JSON-LD script that is no JSON."""
     from selectolax.lexbor import LexborHTMLParser
 
-    decoded = decode(raw.data, declared_encoding(raw.data))
+    decoded = decode(raw.data, raw.charset or declared_encoding(raw.data))
     if decoded.text is None:
         yield SetAside(raw.uri, "not text", decoded.reason)
         return

@@ -23,7 +23,8 @@ if __name__ == "__main__":
 """
 
 
-def _is_there(process: int) -> bool:
+def is_there(process: int) -> bool:
+    """Whether a process runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -38,10 +39,10 @@ def test_workers_of_a_killed_parent_do_not_go_on(tmp_path):
     parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     workers = [int(word) for word in parent.stdout.readline().split()]
-    assert len(workers) == 2 and all(map(_is_there, workers))
+    assert len(workers) == 2 and all(map(is_there, workers))
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     deadline = time.monotonic() + 10
-    while any(map(_is_there, workers)) and time.monotonic() < deadline:
+    while any(map(is_there, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not any(map(_is_there, workers))
+    assert not any(map(is_there, workers))

@@ -1,12 +1,15 @@
 """Whatever a file holds, reading it gives documents or reasons, never an exception."""
 
+import gzip
 import hashlib
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kg_pipeline.records import Document, SetAside
 from kg_pipeline.sources.documents import read_documents
 from kg_pipeline.sources.inputs import SourceSettings
 from tests.kg_pipeline.sources.reading import block_texts, read, read_aside, read_one
@@ -106,6 +109,38 @@ def test_gb18030_is_read_without_and_under_a_wrong_charset(tmp_path: Path, decla
     content = f"{declared}<p>{CHINESE}</p>".encode("gb18030")
     document = read_one(tmp_path, "a.html", content)
     assert (document.text, document.encoding) == (CHINESE, "gb18030")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", CHINESE),
+        ("a.md", f"# 题\n\n{CHINESE}"),
+        ("a.html", f"<p>{CHINESE}</p>"),
+        ("a.jsonl", '{"title": "题"}\n{"title": "目"}'),
+        ("a.csv", "title,b\n题,1\n"),
+    ],
+)
+def test_packed_files_are_the_same_documents(tmp_path: Path, name: str, content: str) -> None:
+    plain = read(tmp_path, name, content)
+    packed = read(tmp_path, f"{name}.gz", gzip.compress(content.encode()))
+    for one, other in zip(plain, packed, strict=True):
+        assert isinstance(one, Document) and isinstance(other, Document)
+        assert replace(other, uri=other.uri.replace(".gz", "")) == one
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz", "a.csv.gz"])
+def test_damaged_packing_is_set_aside(tmp_path: Path, name: str) -> None:
+    lines = "".join(f'{{"title": "{number}, {number * number}"}}\n' for number in range(9999))
+    data = gzip.compress(lines.encode())
+    for damaged in (data[:-2000], data[:500] + b"damage" + data[506:], b"not packed"):
+        aside = read(tmp_path, name, damaged)[-1]
+        assert isinstance(aside, SetAside) and aside.reason == "not readable"
+
+
+def test_a_file_that_unpacks_to_too_much_is_set_aside(tmp_path: Path) -> None:
+    data = gzip.compress(bytes(100_000_000))
+    assert read_aside(tmp_path, "a.txt.gz", data).reason == "too large"
 
 
 def test_a_file_that_cannot_be_opened_is_set_aside(tmp_path: Path) -> None:

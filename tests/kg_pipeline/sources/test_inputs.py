@@ -67,6 +67,52 @@ def test_files_of_unknown_suffix_in_a_folder_are_counted_in_the_log(
     assert "2 .xyz" in caplog.text
 
 
+def test_a_list_names_files_folders_and_globs(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    for name in ("a.txt", "b.md", "inner/c.html", "d.csv"):
+        (tmp_path / name).write_text("x")
+    listed = tmp_path / "wanted.list"
+    entries = ["# a remark", str(tmp_path / "a.txt"), "", f"  {tmp_path / 'inner'}  "]
+    listed.write_text("\n".join([*entries, str(tmp_path / "*.csv")]), encoding="utf-8")
+    found = find_inputs(settings(f"@{listed}", tmp_path / "a.txt"))
+    assert [path.name for path in found] == ["a.txt", "d.csv", "c.html"]
+
+
+def test_a_list_that_is_missing_or_empty_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "empty.list").write_text("# nothing\n")
+    for name in ("missing.list", "empty.list"):
+        with pytest.raises(DataError, match=rf"@.*{name}: expected"):
+            find_inputs(settings(f"@{tmp_path / name}"))
+
+
+def test_a_listed_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.list").write_text(str(tmp_path / "gone.txt"))
+    with pytest.raises(DataError, match=r"gone\.txt"):
+        find_inputs(settings(f"@{tmp_path / 'a.list'}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.txt.gz", "txt"),
+        ("a.HTML.GZ", "html"),
+        ("a.warc.gz", "warc"),
+        ("a.csv", "csv"),
+        ("a.tsv", "tsv"),
+        ("a.PDF", "pdf"),
+        ("a.docx", "docx"),
+    ],
+)
+def test_suffixes_tell_the_format(name: str, kind: str) -> None:
+    assert format_of(Path(name), settings("x")) == kind
+
+
+def test_a_packed_file_of_unknown_suffix_is_an_error() -> None:
+    for name in ("a.gz", "a.tar.gz"):
+        with pytest.raises(ConfigurationError, match="add its suffix"):
+            format_of(Path(name), settings("x"))
+
+
 def test_a_suffix_can_be_given_a_format() -> None:
     chosen = SourceSettings(paths=["x"], suffixes={".law": "markdown"})
     assert format_of(Path("a.law"), chosen) == "markdown"

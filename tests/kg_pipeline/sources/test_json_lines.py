@@ -103,7 +103,7 @@ def test_hostile_lines_are_set_aside(tmp_path: Path) -> None:
     assert [entry.reason for entry in found if isinstance(entry, SetAside)] == [
         "not readable JSON",
         "not readable JSON",
-        "not UTF-8",
+        "not text",
     ]
 
 
