@@ -2,7 +2,8 @@
 
 A declared kind is a promise that is checked: 注册资本 wants a number, 董事长 a person's name. Beside
 the kinds of objects there are some for templates: "term" is a subject taken as it stands,
-"passage" the rest of a sentence, "titles" every 《…》 of a stretch of text.
+"passage" a stretch of text as it stands, "list" the members of one (notes in brackets left out),
+"titles" every 《…》 in it.
 """
 
 import re
@@ -35,12 +36,14 @@ SlotKind: TypeAlias = Literal[
     "contact",
     "term",
     "passage",
+    "list",
     "titles",
 ]
 OBJECT_KINDS: dict[str, ObjectKind] = {
     "text": "text",
     "contact": "text",
     "passage": "text",
+    "list": "text",
     "titles": "entity",
     "term": "entity",
     "date": "date",
@@ -79,6 +82,7 @@ _TRAILING = re.compile(
     r"[一-龥]{1,3})?|"
     r"之一|先生|女士|同志|教授|博士|为主|境内|一带|\s(?:etc|respectively))\.?$"
 )
+_NOTE = re.compile(r"(?<=.)\s*(?:[（(][^（()）]*[)）]?)$")
 _EDGE = " \t\u3000，,。.;；：:、\"'“”*_"
 _FIRST_WORD = re.compile(r"^(?:由|为|是|系|即|有|约|共|the |The |a |an )(?=\S)")
 _VERBS = re.compile(
@@ -170,9 +174,10 @@ def objects_in(
             FoundObject(fold(match[1]), start + match.start(1), start + match.end(1), "entity")
             for match in _TITLE.finditer(content)
         ]
-    if kind == "passage":
-        trimmed = _trim(text, span)
-        return [FoundObject(fold(text[slice(*trimmed)]), *trimmed, "text")]
+    if kind in ("passage", "list"):
+        members = [span] if kind == "passage" else _members(text, span, language)
+        trimmed = [_trim(text, member) for member in members]
+        return [FoundObject(fold(text[slice(*one)]), *one, "text") for one in trimmed]
     also_and = kind in _JOINED and not is_object(fold(content), kind, language)
     also_and = also_and or kind in ("person", "entity", "work")
     found: list[FoundObject] = []
@@ -189,6 +194,19 @@ def objects_in(
             )
         )
     return found
+
+
+def _members(text: str, span: tuple[int, int], language: Language) -> list[tuple[int, int]]:
+    """The members of a list, without 「等」 and notes in brackets at their ends."""
+    start, end = span
+    members = [_bare(text, start + first, start + last, "list") for first, last in split_list(
+        text[start:end], language, also_and=True
+    )]
+    bare = []
+    for first, last in members:
+        note = _NOTE.search(text[first:last])
+        bare.append((first, first + note.start() if note else last))
+    return [(first, last) for first, last in bare if last - first > 1]
 
 
 def _bare(text: str, start: int, end: int, kind: str) -> tuple[int, int]:

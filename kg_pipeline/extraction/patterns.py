@@ -106,6 +106,7 @@ class PatternExtractor:
                 finder.new_paragraph()
                 finder.section = _heading_above(document, sections, sentence.start)
             last_end = sentence.end
+            finder.read_on(sentence.text, document.text[max(0, sentence.start - 1) : sentence.start])
             if number not in hits or _inside(sentence.start, headings):
                 continue
             finder.new_sentence()
