@@ -82,7 +82,7 @@ _TRAILING = re.compile(
     r"[一-龥]{1,3})?|"
     r"之一|先生|女士|同志|教授|博士|为主|境内|一带|\s(?:etc|respectively))\.?$"
 )
-_NOTE = re.compile(r"(?<=.)\s*(?:[（(][^（()）]*[)）]?)$")
+_NOTE = re.compile(r"(?<=.)\s*[（(][^（()）]*[)）]?$")
 _EDGE = " \t\u3000，,。.;；：:、\"'“”*_"
 _FIRST_WORD = re.compile(r"^(?:由|为|是|系|即|有|约|共|the |The |a |an )(?=\S)")
 _VERBS = re.compile(
@@ -175,9 +175,8 @@ def objects_in(
             for match in _TITLE.finditer(content)
         ]
     if kind in ("passage", "list"):
-        members = [span] if kind == "passage" else _members(text, span, language)
-        trimmed = [_trim(text, member) for member in members]
-        return [FoundObject(fold(text[slice(*one)]), *one, "text") for one in trimmed]
+        members = [_trim(text, span)] if kind == "passage" else _members(text, span, language)
+        return [FoundObject(fold(text[first:last]), first, last, "text") for first, last in members]
     also_and = kind in _JOINED and not is_object(fold(content), kind, language)
     also_and = also_and or kind in ("person", "entity", "work")
     found: list[FoundObject] = []
@@ -197,16 +196,13 @@ def objects_in(
 
 
 def _members(text: str, span: tuple[int, int], language: Language) -> list[tuple[int, int]]:
-    """The members of a list, without 「等」 and notes in brackets at their ends."""
-    start, end = span
-    members = [_bare(text, start + first, start + last, "list") for first, last in split_list(
-        text[start:end], language, also_and=True
-    )]
-    bare = []
-    for first, last in members:
+    """The members of a list, without 「等」, notes in brackets and single characters."""
+    members = []
+    for start, end in split_list(text[slice(*span)], language, also_and=True):
+        first, last = _bare(text, span[0] + start, span[0] + end, "list")
         note = _NOTE.search(text[first:last])
-        bare.append((first, first + note.start() if note else last))
-    return [(first, last) for first, last in bare if last - first > 1]
+        members.append(_trim(text, (first, first + note.start() if note else last)))
+    return [(first, last) for first, last in members if last - first > 1]
 
 
 def _bare(text: str, start: int, end: int, kind: str) -> tuple[int, int]:

@@ -190,7 +190,7 @@ def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:
         regex = re.compile(_SLOT.sub(slot, pattern.template))
     except re.error as error:
         raise _error(pattern, f"not a regular expression: {error}") from error
-    kinds |= {name: "name" for name in regex.groupindex.keys() - kinds}
+    kinds |= dict.fromkeys(regex.groupindex.keys() - kinds, "name")
     kinds |= {name: kind for name, kind in pattern.kinds.items() if name in kinds}
     _check_slots(pattern, kinds)
     opening = _opening(pattern, file) if pattern.subject == "opening" else None

@@ -106,7 +106,8 @@ class PatternExtractor:
                 finder.new_paragraph()
                 finder.section = _heading_above(document, sections, sentence.start)
             last_end = sentence.end
-            finder.read_on(sentence.text, document.text[max(0, sentence.start - 1) : sentence.start])
+            before = document.text[max(0, sentence.start - 1) : sentence.start]
+            finder.openings.read(sentence.text, before)
             if number not in hits or _inside(sentence.start, headings):
                 continue
             finder.new_sentence()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg_pipeline.extraction.anaphora import stands_for
 from kg_pipeline.extraction.document_names import DocumentNames
 from kg_pipeline.extraction.names import looks_like_name
+from kg_pipeline.extraction.openings import Openings
 from kg_pipeline.extraction.sentence_view import SentenceView, bare_span
 from kg_pipeline.extraction.wording import WORDING
 from kg_pipeline.graph.values import fold
@@ -61,23 +62,18 @@ class SubjectFinder:
     roles: Sequence[str] = ()
     section: str = ""  # the heading above, below the title
     paragraph: str = ""  # subject of the last statement in this paragraph
-    lead: str = ""  # the last sentence that did not only go on after a semicolon
-    opened: str = ""  # what the last such sentence of this paragraph opened with
+    openings: Openings = field(default_factory=Openings)
     clause_subjects: dict[int, Subject | None] = field(default_factory=dict)
 
     def new_paragraph(self) -> None:
         """Forget the last subject."""
-        self.paragraph = self.lead = self.opened = ""
+        self.paragraph = ""
         self.clause_subjects = {}
+        self.openings = Openings()
 
     def new_sentence(self) -> None:
         """Forget the subjects of the last sentence's clauses."""
         self.clause_subjects = {}
-
-    def read_on(self, text: str, before: str) -> None:
-        """The next sentence of a paragraph; ``before``: what stands right before it."""
-        if not self.lead or before not in "；;":
-            self.lead = text
 
     def remember(self, view: SentenceView, offset: int, subject: Subject | None) -> None:
         """A statement at ``offset`` has this subject, or one that could not be told (None).
@@ -152,16 +148,11 @@ class SubjectFinder:
         return self._new_name(view, name_start, end)
 
     def opening(self, expression: re.Pattern[str], view: SentenceView) -> Subject | None:
-        """What ``expression`` finds at the head of the sentence, or of the one that it continues.
-
-        Else what an earlier sentence of the paragraph opened with, else the document's subject.
-        """
-        match = expression.match(self.lead)
-        if match is not None:
-            self.opened = fold(match["subject"])
-            if self.lead == view.text:
-                return Subject(self.opened, *match.span("subject"))
-        name = self.opened or self.names.title
+        """What the sentence, or one before it, opens with; else the document's own subject."""
+        found = self.openings.find(expression, view.text)
+        if found is not None and found.span is not None:
+            return Subject(found.name, *found.span)
+        name = found.name if found is not None else self.names.title
         return Subject(name, certainty=_LAST_NAME_FACTOR) if name else None
 
     def of_line(self) -> Subject | None:
