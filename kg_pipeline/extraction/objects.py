@@ -104,7 +104,7 @@ _LENGTHS = {"text": 60, "place": 40, "entity": 30, "name": 30, "work": 40, "orga
 
 
 def split_list(text: str, language: Language, also_and: bool = False) -> list[tuple[int, int]]:
-    """Spans of the members of a list; never cut inside 《》, quotations or brackets.
+    """Spans of the members of a list; never cut inside 《》, quotations or brackets, but 《…》《…》 is.
 
     also_and: cut at 和, 与, 及 and "and" too, where both sides are left with at least two characters.
     """
@@ -120,6 +120,8 @@ def split_list(text: str, language: Language, also_and: bool = False) -> list[tu
         width = 0 if depth else _cut_width(text, position, language, also_and)
         if width:
             cuts.append((position, position + width))
+        elif not depth and text.startswith("》《", position):
+            cuts.append((position + 1, position + 1))
         position += max(width, 1)
     edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
     spans = zip(edges[::2], edges[1::2], strict=True)
