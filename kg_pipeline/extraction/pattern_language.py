@@ -151,8 +151,21 @@ def load_pattern_files(paths: Iterable[Path]) -> list[PatternFile]:
 
 
 def lexicon_of(files: Iterable[PatternFile]) -> PredicateLexicon:
-    """The lexicon of several pattern files; an earlier file's entry goes before a later one's."""
-    return PredicateLexicon(*(file.lexicon for file in files))
+    """The lexicon of several pattern files; an earlier file's entry goes before a later one's.
+
+    So do the names that its patterns give: where one's own file says 别称, it is not the package's 别名.
+    """
+    files = list(files)
+    called = [
+        name
+        for file in files
+        for names in (
+            [entry.predicate for entry in file.lexicon],
+            *(p.slots for p in file.patterns),
+        )
+        for name in names
+    ]
+    return PredicateLexicon(*(file.lexicon for file in files), called=called)
 
 
 def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:

@@ -140,7 +140,7 @@ class PatternExtractor:
         candidates.sort(key=lambda one: (one.span[0], -one.span[1], one.predicate))
         triples: list[Triple] = []
         for candidate in candidates:
-            named = replace(candidate, predicate=self._lexicon.canonical(candidate.predicate))
+            named = replace(candidate, predicate=self._lexicon.called(candidate.predicate))
             triples += triples_of(named, view, sentence, finder)
         return triples
 

@@ -55,6 +55,19 @@ def test_a_slot_found_in_one_form_can_be_taken_as_another(pattern_file: WriteFil
     assert read(path, "温若棠拜柏听澜为师。") == {("温若棠", "师父", "柏听澜")}
 
 
+def test_ones_own_name_of_a_predicate_goes_before_the_packages(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "patterns:\n"
+        "  - {predicate: 别称, triggers: [人称], template: '{subject}人称{object:name}',\n"
+        "     kinds: {object: text}}\n"
+    )
+    extractor = EXTRACTORS["patterns"](ExtractionSettings(pattern_files=(path,)))
+    document = document_of("望榆县人称水乡。望榆县又名榆城。", "望榆县")
+    got = facts(extractor.extract(document, sentences_of(document)))
+    assert got == {("望榆县", "别称", "水乡"), ("望榆县", "别称", "榆城")}
+
+
 def test_a_list_gives_its_members_without_their_notes(pattern_file: WriteFile) -> None:
     path = pattern_file(
         "language: zh\n"
