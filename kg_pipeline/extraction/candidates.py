@@ -1,5 +1,6 @@
 """What a pattern finds before anyone asks who is spoken of and whether it is asserted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ class Candidate:
     own_subject:  only a subject inside the clause will do
     inherited:    the subject of the sentence is the object (「王晨光，……，现任龙水中学校长」)
     term:         the slot is taken as it stands
+    opening:      the subject is what this finds at the head of the sentence
     line:         a 「P：O」 line
     label:        where the predicate's name stands
     topic:        what has to speak of what the document's title names
@@ -33,11 +35,13 @@ class Candidate:
     own_subject: bool = False
     inherited: bool = False
     term: bool = False
+    opening: re.Pattern[str] | None = None
     line: bool = False
     label: Span | None = None
     domain: tuple[str, ...] = ()
     planned: bool = False
     topic: Span | None = None
+    fiction: bool = False
     confidence: float = 0.9
 
 

@@ -51,9 +51,12 @@ class PredicateLexicon:
     Of several groups of entries (one's own before the package's) an earlier one has its names; so
     a predicate of one's own can take in one of the package's by naming it as an alias. Within a
     group a predicate's own name goes before another's alias.
+
+    called: names of predicates, one's own before the package's; of those that mean one predicate
+            the first is what it is called
     """
 
-    def __init__(self, *groups: Iterable[PredicateEntry]) -> None:
+    def __init__(self, *groups: Iterable[PredicateEntry], called: Iterable[str] = ()) -> None:
         self._entries: list[PredicateEntry] = []
         self._by_name: dict[str, PredicateEntry] = {}
         for group in groups:
@@ -64,6 +67,9 @@ class PredicateLexicon:
             for entry in entries:
                 for alias in entry.aliases:
                     self._by_name.setdefault(label_key(alias), entry)
+        self._called: dict[str, str] = {}
+        for name in called:
+            self._called.setdefault(self.canonical(name), name)
 
     def __iter__(self) -> Iterator[PredicateEntry]:
         return iter(self._entries)
@@ -81,6 +87,11 @@ class PredicateLexicon:
         if entry is None:
             return name
         return self._by_name[label_key(entry.predicate)].predicate
+
+    def called(self, name: str) -> str:
+        """What the first pattern file that speaks of a predicate calls it; else as ``canonical``."""
+        canonical = self.canonical(name)
+        return self._called.get(canonical, canonical)
 
     def spoken_names(self) -> list[tuple[str, PredicateEntry]]:
         """(name, entry) of the predicates that sentences are searched for, sorted by name."""

@@ -148,7 +148,7 @@ def looks_like_name(text: str, language: Language) -> bool:
     bare = re.sub(r"[（(][^（()）]*[)）]|“[^”]*”", "", text)
     if not 2 <= len(text) <= 30 or WORDING["zh"].not_a_name.search(bare):
         return False
-    if re.search(r"[，。；：！？、\s/]", bare) or _COMPOUND.search(bare) or find_literals(bare):
+    if re.search(r"[，。；：！？、\s/—]", bare) or _COMPOUND.search(bare) or find_literals(bare):
         return False
     if any(text.count(opener) != text.count(closer) for opener, closer in ("“”", "（）", "《》")):
         return False

@@ -2,7 +2,8 @@
 
 A declared kind is a promise that is checked: 注册资本 wants a number, 董事长 a person's name. Beside
 the kinds of objects there are some for templates: "term" is a name taken as it stands, "passage"
-the rest of a sentence, "titles" every 《…》 of a stretch of text.
+a stretch of text as it stands, "list" the members of one (notes in brackets left out), "titles"
+every 《…》 in it.
 """
 
 import re
@@ -35,12 +36,14 @@ SlotKind: TypeAlias = Literal[
     "contact",
     "term",
     "passage",
+    "list",
     "titles",
 ]
 OBJECT_KINDS: dict[str, ObjectKind] = {
     "text": "text",
     "contact": "text",
     "passage": "text",
+    "list": "text",
     "titles": "entity",
     "term": "entity",
     "date": "date",
@@ -79,6 +82,7 @@ _TRAILING = re.compile(
     r"[一-龥]{1,3})?|"
     r"之一|先生|女士|同志|教授|博士|为主|境内|一带|\s(?:etc|respectively))\.?$"
 )
+_NOTE = re.compile(r"(?<=.)\s*[（(][^（()）]*[)）]?$")
 _EDGE = " \t\u3000，,。.;；：:、\"'“”*_"
 _FIRST_WORD = re.compile(r"^(?:由|为|是|系|即|有|约|共|the |The |a |an )(?=\S)")
 _VERBS = re.compile(
@@ -100,7 +104,7 @@ _LENGTHS = {"text": 60, "place": 40, "entity": 30, "name": 30, "work": 40, "orga
 
 
 def split_list(text: str, language: Language, also_and: bool = False) -> list[tuple[int, int]]:
-    """Spans of the members of a list; never cut inside 《》, quotations or brackets.
+    """Spans of the members of a list; never cut inside 《》, quotations or brackets, but 《…》《…》 is.
 
     also_and: cut at 和, 与, 及 and "and" too, where both sides are left with at least two characters.
     """
@@ -116,6 +120,8 @@ def split_list(text: str, language: Language, also_and: bool = False) -> list[tu
         width = 0 if depth else _cut_width(text, position, language, also_and)
         if width:
             cuts.append((position, position + width))
+        elif not depth and text.startswith("》《", position):
+            cuts.append((position + 1, position + 1))
         position += max(width, 1)
     edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
     spans = zip(edges[::2], edges[1::2], strict=True)
@@ -172,9 +178,12 @@ def objects_in(
             )
             for match in _TITLE.finditer(content)
         ]
-    if kind in ("passage", "term"):
-        trimmed = _trim(text, span)
-        return [FoundObject(fold(text[slice(*trimmed)]), *trimmed, OBJECT_KINDS[kind])]
+    if kind in ("passage", "term", "list"):
+        members = _members(text, span, language) if kind == "list" else [_trim(text, span)]
+        return [
+            FoundObject(fold(text[first:last]), first, last, OBJECT_KINDS[kind])
+            for first, last in members
+        ]
     also_and = kind in _JOINED and not is_object(fold(content), kind, language)
     also_and = also_and or kind in ("person", "entity", "work")
     found: list[FoundObject] = []
@@ -196,6 +205,16 @@ def objects_in(
 def title_text(text: str) -> str:
     """A title out of its 《》; those inside it have their own form there: 《实施〈……法〉办法》."""
     return fold(text).replace("〈", "《").replace("〉", "》")
+
+
+def _members(text: str, span: tuple[int, int], language: Language) -> list[tuple[int, int]]:
+    """The members of a list, without 「等」, notes in brackets and single characters."""
+    members = []
+    for start, end in split_list(text[slice(*span)], language, also_and=True):
+        first, last = _bare(text, span[0] + start, span[0] + end, "list")
+        note = _NOTE.search(text[first:last])
+        members.append(_trim(text, (first, first + note.start() if note else last)))
+    return [(first, last) for first, last in members if last - first > 1]
 
 
 def _bare(text: str, start: int, end: int, kind: str) -> tuple[int, int]:

@@ -19,11 +19,19 @@ patterns:
 ```
 A template is a regular expression of Python's ``re`` with slots ``{name:kind}``. A ``{subject}`` at its
 start is all that stands between the beginning of the clause and the rest; who it is gets resolved.
+Texts about many things that have no title tell their subject by how a sentence begins:
+
+```yaml
+opening: "(?P<subject>[一-龥]{2,8}?)(?=叶|花|果|，|是)"     # 金丝桃 of 「金丝桃花直径3厘米，星状」
+patterns:
+  - {predicate: 形状, triggers: [状], subject: opening, template: "，(?P<object>[一-龥]{1,4}状)", kinds: {object: text}}
+```
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -58,14 +66,17 @@ class Pattern(Settings):
     """One declared pattern; see the head of this module.
 
     triggers:   one of them stands in every sentence that can match (the prefilter)
-    kinds:      slot → kind, for slots written as named groups of the expression ("name" else)
+    kinds:      slot → kind, for slots written as named groups of the expression ("name" else), or
+                where a slot is found in the form of one kind and taken as another
     facts:      predicate → slot; without it ``predicate`` takes the slot ``object``
     subject:    "before" resolves what stands before the pattern, "slot" takes the slot ``subject``
-                as a name, "title" is the document's subject
+                as a name, "title" is the document's subject, "opening" what the file's ``opening``
+                finds at the head of the sentence (else the last subject of the paragraph)
     domain:     as in the lexicon
     units:      units that a number must have
     planned:    a statement with 将, 原, 未, … counts too
     topic:      a slot that has to speak of what the document's title names (see ``topics``)
+    fiction:    a statement about what a work tells (剧中, 小说中, …) counts too
     """
 
     predicate: str = ""
@@ -74,11 +85,12 @@ class Pattern(Settings):
     tokens: tuple[dict[str, Any], ...] = ()
     facts: dict[str, str] = {}
     kinds: dict[str, SlotKind] = {}
-    subject: Literal["before", "slot", "title"] = "before"
+    subject: Literal["before", "slot", "title", "opening"] = "before"
     domain: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     planned: bool = False
     topic: str = ""
+    fiction: bool = False
     confidence: Annotated[float, Field(gt=0.0, le=1.0)] = 0.9
 
     @model_validator(mode="after")
@@ -101,22 +113,29 @@ class PatternFile(Settings):
     documents: "laws" for documents whose title is that of a law, a regulation, a decision, …,
                "others" for all but these
     words:     name → alternatives, for use in templates
+    opening:   how a sentence begins with what it is about: an expression with a group ``subject``;
+               {word} as in templates
     """
 
     language: Language
     documents: Literal["all", "laws", "others"] = "all"
     words: dict[str, str] = {}
+    opening: str = ""
     lexicon: tuple[PredicateEntry, ...] = ()
     patterns: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled pattern. ``kinds``: slot → kind; ``regex`` is None for a token pattern."""
+    """A compiled pattern. ``kinds``: slot → kind; ``regex`` is None for a token pattern.
+
+    opening: how a sentence begins with its subject, for patterns whose subject stands there
+    """
 
     pattern: Pattern
     regex: re.Pattern[str] | None
     kinds: Mapping[str, str]
+    opening: re.Pattern[str] | None = None
 
 
 def shipped_pattern_files() -> list[PatternFile]:
@@ -134,8 +153,21 @@ def load_pattern_files(paths: Iterable[Path]) -> list[PatternFile]:
 
 
 def lexicon_of(files: Iterable[PatternFile]) -> PredicateLexicon:
-    """The lexicon of several pattern files; an earlier file's entry goes before a later one's."""
-    return PredicateLexicon(*(file.lexicon for file in files))
+    """The lexicon of several pattern files; an earlier file's entry goes before a later one's.
+
+    So do the names that its patterns give: where one's own file says 别称, it is not the package's 别名.
+    """
+    files = list(files)
+    called = [
+        name
+        for file in files
+        for names in (
+            [entry.predicate for entry in file.lexicon],
+            *(p.slots for p in file.patterns),
+        )
+        for name in names
+    ]
+    return PredicateLexicon(*(file.lexicon for file in files), called=called)
 
 
 def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:
@@ -173,9 +205,32 @@ def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:
         regex = re.compile(_SLOT.sub(slot, pattern.template))
     except re.error as error:
         raise _error(pattern, f"not a regular expression: {error}") from error
-    kinds |= {name: pattern.kinds.get(name, "name") for name in regex.groupindex.keys() - kinds}
+    kinds |= dict.fromkeys(regex.groupindex.keys() - kinds, "name")
+    kinds |= {name: kind for name, kind in pattern.kinds.items() if name in kinds}
     _check_slots(pattern, kinds)
-    return Template(pattern, regex, kinds)
+    opening = _opening(pattern, file) if pattern.subject == "opening" else None
+    return Template(pattern, regex, kinds, opening)
+
+
+@lru_cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def _opening(pattern: Pattern, file: PatternFile) -> re.Pattern[str]:
+    """The file's ``opening``, compiled once for all its patterns."""
+    known = _BUILT_IN | file.words
+
+    def word(match: re.Match[str]) -> str:
+        return f"(?:{known[match['name']]})" if match["name"] in known else match[0]
+
+    try:
+        opening = _compiled(_SLOT.sub(word, file.opening))
+    except re.error as error:
+        raise _error(pattern, f"opening is not a regular expression: {error}") from error
+    if "subject" not in opening.groupindex:
+        raise _error(pattern, "expected the file's opening to have a group subject")
+    return opening
 
 
 def _slot_pattern(kind: str, language: Language, last: bool) -> str:
@@ -187,6 +242,8 @@ def _slot_pattern(kind: str, language: Language, last: bool) -> str:
     pattern = span_pattern(kind, language)
     if last and kind == "organisation":
         return pattern.replace("+?", "+")
+    if kind == "person" and language == "zh" and not last:
+        return pattern.replace("{1,2}", "{1,2}?")
     return pattern if last or not pattern.endswith("+") else pattern + "?"
 
 

@@ -106,6 +106,8 @@ class PatternExtractor:
                 finder.new_paragraph()
                 finder.section = _heading_above(document, sections, sentence.start)
             last_end = sentence.end
+            before = document.text[max(0, sentence.start - 1) : sentence.start]
+            finder.openings.read(sentence.text, before)
             if number not in hits or _inside(sentence.start, headings):
                 continue
             finder.new_sentence()
@@ -138,7 +140,7 @@ class PatternExtractor:
         candidates.sort(key=lambda one: (one.span[0], -one.span[1], one.predicate))
         triples: list[Triple] = []
         for candidate in candidates:
-            named = replace(candidate, predicate=self._lexicon.canonical(candidate.predicate))
+            named = replace(candidate, predicate=self._lexicon.called(candidate.predicate))
             triples += triples_of(named, view, sentence, finder)
         return triples
 

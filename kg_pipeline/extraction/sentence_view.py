@@ -85,15 +85,21 @@ def view_of(sentence: Sentence) -> SentenceView:
 
 
 def certainty(
-    view: SentenceView, span: tuple[int, int], names: Sequence[tuple[int, int]], planned: bool
+    view: SentenceView,
+    span: tuple[int, int],
+    names: Sequence[tuple[int, int]],
+    planned: bool,
+    fiction: bool = False,
 ) -> float:
     """How far the sentence asserts what stands at ``span``: 1 yes, 0 no, less in a quotation.
 
     names: spans of subject and objects; what looks like a negation inside them is none
-    planned: plans count too
+    planned: plans count too; fiction: what a work tells counts too
     """
     words = view.wording
     if words.question.search(view.text) or words.rumour.search(view.text):
+        return 0.0
+    if not fiction and words.fiction.search(view.text):
         return 0.0
     clause = view.clause_start(span[0])
     end = view.clause_end(max(span[0], span[1] - 1))

@@ -29,11 +29,12 @@ def triples_of(
         names.append((subject.start, subject.end))
     if candidate.label is not None:
         names.append(candidate.label)
-    sure = certainty(view, candidate.span, names, candidate.planned)
-    if subject is not None and not _domain_fits(
-        subject, finder.names.kind_of(subject.name), candidate.domain
-    ):
-        subject = None
+    sure = certainty(view, candidate.span, names, candidate.planned, candidate.fiction)
+    if subject is not None:
+        kind = finder.names.kind_of(subject.name)
+        told = candidate.opening is None or not candidate.domain or kind in candidate.domain
+        if not told or not _domain_fits(subject, kind, candidate.domain):
+            subject = None  # a sentence may open with anything: its form must tell a declared kind
     if candidate.subject_span is not None and not candidate.in_slot:
         finder.remember(view, candidate.span[0], subject)
         if candidate.own_subject and subject is not None:  # 云帆公司董事长邵闻笛表示
@@ -57,6 +58,8 @@ def _subject_of(candidate: Candidate, view: SentenceView, finder: SubjectFinder)
     if candidate.subject_span is None:
         return finder.title()
     start, end = candidate.subject_span
+    if candidate.opening is not None:
+        return finder.opening(candidate.opening, view)
     if candidate.term:
         return finder.term(view, start, end)
     if candidate.in_slot:

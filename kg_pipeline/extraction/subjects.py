@@ -14,6 +14,7 @@ from kg_pipeline.extraction.anaphora import stands_for
 from kg_pipeline.extraction.document_names import DocumentNames
 from kg_pipeline.extraction.names import looks_like_name
 from kg_pipeline.extraction.objects import title_text
+from kg_pipeline.extraction.openings import Openings
 from kg_pipeline.extraction.sentence_view import SentenceView, bare_span
 from kg_pipeline.extraction.wording import WORDING
 
@@ -61,12 +62,14 @@ class SubjectFinder:
     roles: Sequence[str] = ()
     section: str = ""  # the heading above, below the title
     paragraph: str = ""  # subject of the last statement in this paragraph
+    openings: Openings = field(default_factory=Openings)
     clause_subjects: dict[int, Subject | None] = field(default_factory=dict)
 
     def new_paragraph(self) -> None:
         """Forget the last subject."""
         self.paragraph = ""
         self.clause_subjects = {}
+        self.openings = Openings()
 
     def new_sentence(self) -> None:
         """Forget the subjects of the last sentence's clauses."""
@@ -143,6 +146,14 @@ class SubjectFinder:
         if not fits or not looks_like_name(name, view.language):
             return None
         return self._new_name(view, name_start, end)
+
+    def opening(self, expression: re.Pattern[str], view: SentenceView) -> Subject | None:
+        """What the sentence, or one before it, opens with; else the document's own subject."""
+        found = self.openings.find(expression, view.text)
+        if found is not None and found.span is not None:
+            return Subject(found.name, *found.span)
+        name = found.name if found is not None else self.names.title
+        return Subject(name, certainty=_LAST_NAME_FACTOR) if name else None
 
     def of_line(self) -> Subject | None:
         """The subject of a 「P：O」 line: what the heading names, else the document's subject."""

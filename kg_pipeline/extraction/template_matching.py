@@ -25,7 +25,9 @@ def slot_candidates(
     start, end = slots[""]
     subject: Span | None = None
     in_slot = pattern.subject == "slot" or "subject" in slots
-    if in_slot:
+    if template.opening is not None:
+        subject = (start, start)
+    elif in_slot:
         subject = slots["subject"]
     elif pattern.subject == "before":
         subject = (view.clause_start(start), start)
@@ -46,9 +48,11 @@ def slot_candidates(
                 subject,
                 in_slot,
                 term=template.kinds.get("subject") == "term",
+                opening=template.opening,
                 domain=pattern.domain,
                 planned=pattern.planned,
                 topic=slots.get(pattern.topic) if pattern.topic else None,
+                fiction=pattern.fiction,
                 confidence=pattern.confidence,
             )
 

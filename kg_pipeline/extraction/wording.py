@@ -16,7 +16,7 @@ class Wording:
     clause_end: where a clause ends (outside brackets and quotations)
     opening:    adverbials before a subject that are no part of it
     adverbs:    what may stand between a subject and a predicate
-    question:   the sentence asks; rumour: the sentence reports what may be false
+    question:   the sentence asks; rumour: it reports what may be false; fiction: what a work tells
     condition:  a clause that makes the clauses after it hypothetical
     unreal:     words that make the statement around them planned, possible, past or denied
     not_a_name: words that no name contains
@@ -28,6 +28,7 @@ class Wording:
     adverbs: re.Pattern[str]
     question: re.Pattern[str]
     rumour: re.Pattern[str]
+    fiction: re.Pattern[str]
     condition: re.Pattern[str]
     unreal: re.Pattern[str]
     not_a_name: re.Pattern[str]
@@ -82,12 +83,13 @@ CHINESE = Wording(
     rumour=re.compile(
         r"传言|谣言|谣传|误传|讹传|误认|误以为|误称|传闻|据说|据传|相传|传说|网传|否认|不实|虚构|"
         r"纯属|并无史料|"
-        r"说法不|有人说|曾有人|原计划|假定|假设|例如|比如|譬如|模拟|示例|举例|虚拟|小说中|剧中|"
-        r"影片中|故事里"
+        r"说法不|有人说|曾有人|原计划|假定|假设|例如|比如|譬如|模拟|示例|举例|虚拟"
     ),
+    fiction=re.compile(r"小说中|剧中|影片中|故事里"),
     condition=re.compile(
-        r"如果|(?<![般宛仿])若(?!干|[一-龥]{0,3}(?:公司|集团))|假如|倘若|一旦|要是|除非|即使|"
-        r"即便|哪怕|只要|万一"
+        r"如果|(?:^|(?<=[，。；：、,;\s“（]))若(?!干|[一-龥]{0,3}(?:公司|集团))|"
+        r"若(?=[是有无不未能要想需为遇没违以按由对其该您你我他她它将仅只经因逾超])|"
+        r"假如|倘若|一旦|要是|除非|即使|即便|哪怕|只要|万一"
     ),
     unreal=re.compile(
         r"不(?!锈钢|仅|但|少于|低于|动产|同|断|久|丹|列颠)|未(?!来)|没有|没(?!收)|并非|非(?!洲|"
@@ -129,9 +131,10 @@ ENGLISH = Wording(
     rumour=re.compile(
         r"\b(?:rumou?rs?|rumou?red|alleged(?:ly)?|reportedly|supposedly|myth|legend|untrue|"
         r"den(?:y|ies|ied)|"
-        r"fictional|wrongly|mistakenly|for example|for instance|hypothetical)\b",
+        r"wrongly|mistakenly|for example|for instance|hypothetical)\b",
         re.IGNORECASE,
     ),
+    fiction=re.compile(r"\bfictional\b", re.IGNORECASE),
     condition=re.compile(r"\b(?:if|unless|whether|suppose|had it been)\b", re.IGNORECASE),
     unreal=re.compile(
         r"\b(?:not|never|no longer|neither|nor|cannot|may|might|could|would|will|shall|should|"

@@ -12,6 +12,7 @@ def parts(text: str, also_and: bool = False) -> list[str]:
 def test_a_list_is_cut_at_its_separators_only_outside_brackets() -> None:
     assert parts("甲、乙（丙、丁）；《戊、己》") == ["甲", "乙（丙、丁）", "《戊、己》"]
     assert parts("甲地和乙地", also_and=True) == ["甲地", "乙地"]
+    assert parts("《甲》《乙》（见《丙》《丁》）") == ["《甲》", "《乙》（见《丙》《丁》）"]
 
 
 @pytest.mark.parametrize(

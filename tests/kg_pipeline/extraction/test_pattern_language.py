@@ -42,6 +42,57 @@ def test_one_match_can_state_several_facts(pattern_file: WriteFile) -> None:
     assert got == {("望榆闸", "移交日期", "2020年5月1日"), ("望榆闸", "接收单位", "霁川水务局")}
 
 
+def test_a_slot_found_in_one_form_can_be_taken_as_another(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "patterns:\n"
+        "  - predicate: 师父\n"
+        "    triggers: [拜]\n"
+        "    subject: slot\n"
+        "    template: '{subject:person}拜{object:person}为师'\n"
+        "    kinds: {subject: term}\n"
+    )
+    assert read(path, "温若棠拜柏听澜为师。") == {("温若棠", "师父", "柏听澜")}
+
+
+def test_ones_own_name_of_a_predicate_goes_before_the_packages(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "patterns:\n"
+        "  - {predicate: 别称, triggers: [人称], template: '{subject}人称{object:name}',\n"
+        "     kinds: {object: text}}\n"
+    )
+    extractor = EXTRACTORS["patterns"](ExtractionSettings(pattern_files=(path,)))
+    document = document_of("望榆县人称水乡。望榆县又名榆城。", "望榆县")
+    got = facts(extractor.extract(document, sentences_of(document)))
+    assert got == {("望榆县", "别称", "水乡"), ("望榆县", "别称", "榆城")}
+
+
+def test_a_list_gives_its_members_without_their_notes(pattern_file: WriteFile) -> None:
+    path = pattern_file(
+        "language: zh\n"
+        "patterns:\n"
+        "  - predicate: 见于\n"
+        "    triggers: [见于]\n"
+        "    template: '{subject}见于(?P<object>[^。]+)'\n"
+        "    kinds: {object: list}\n"
+    )
+    got = read(path, "醉湖虾见于云漪湖（北岸）、望榆河和石砻溪等地。", "醉湖虾")
+    assert {fact[2] for fact in got} == {"云漪湖", "望榆河", "石砻溪"}
+
+
+def test_what_a_work_tells_counts_only_where_a_pattern_says_so(pattern_file: WriteFile) -> None:
+    pattern = (
+        "language: zh\n"
+        "patterns:\n"
+        "  - {predicate: 饰演, triggers: [饰演], template: '{subject}在剧中饰演{object:person}'%s}\n"
+    )
+    text = "温知夏在剧中饰演陆明远。"
+    assert read(pattern_file(pattern % ""), text, "温知夏") == set()
+    got = read(pattern_file(pattern % ", fiction: true"), text, "温知夏")
+    assert got == {("温知夏", "饰演", "陆明远")}
+
+
 def test_a_token_pattern_runs_on_names_and_values(pattern_file: WriteFile) -> None:
     path = pattern_file(
         "language: zh\n"
