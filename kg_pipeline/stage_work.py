@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from kg_pipeline.alignment import AlignmentSettings, find_positives
 from kg_pipeline.corpus import sentence_table
 from kg_pipeline.errors import DataError
-from kg_pipeline.extraction import (
-    DocumentExtraction,
-    ExtractionSettings,
-    extraction_from,
-    resources_of,
-)
+from kg_pipeline.extraction import DocumentExtraction, ExtractionSettings, extraction_from
 from kg_pipeline.graph.linking import Linker, LinkingSettings
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import (
@@ -30,7 +25,7 @@ from kg_pipeline.records import (
 from kg_pipeline.sources.documents import read_documents
 from kg_pipeline.sources.inputs import SourceSettings, find_inputs
 from kg_pipeline.sources.sentences import split_sentences
-from kg_pipeline.storage import read_table, sha256_of_json, write_bytes, write_table
+from kg_pipeline.storage import read_table, sha256_of_file, write_bytes, write_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -89,7 +84,9 @@ def read_part(part: tuple[InputGroup, list[Path]]) -> dict[str, "pa.Table"]:
 def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]:
     """All triples of some documents, and what the schema left out."""
     settings, path = part
-    extraction = _extraction(settings.model_dump_json(), sha256_of_json(resources_of(settings)))
+    files = [*settings.pattern_files, *filter(None, [settings.schema_file])]
+    hashes = tuple(sha256_of_file(file) for file in files)
+    extraction = _extraction(settings.model_dump_json(), hashes)
     triples: list[Triple] = []
     aside: list[SetAside] = []
     for document in documents_from(read_table(path)):
@@ -103,7 +100,7 @@ def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]
 
 
 @lru_cache(maxsize=1)  # a process reads many parts with the same extractors
-def _extraction(settings: str, resources_hash: str) -> DocumentExtraction:
+def _extraction(settings: str, file_hashes: tuple[str, ...]) -> DocumentExtraction:
     return extraction_from(ExtractionSettings.model_validate_json(settings))
 
 

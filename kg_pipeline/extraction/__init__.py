@@ -1,6 +1,6 @@
 """Documents to triples: from what is structured, and from sentences by patterns, parse or model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -28,19 +28,24 @@ __all__ = [
     "pattern_files_from",
     "resources_of",
     "schema_from",
+    "self_contained",
 ]
 
 
 def schema_from(settings: ExtractionSettings) -> Schema | None:
-    """The schema that settings name; ``None`` extracts openly."""
-    return None if settings.schema_file is None else load_schema(settings.schema_file)
+    """The schema that settings hold or name; ``None`` extracts openly."""
+    return (
+        settings.inline_schema
+        if settings.schema_file is None
+        else load_schema(settings.schema_file)
+    )
 
 
 def pattern_files_from(settings: ExtractionSettings) -> list[PatternFile]:
     """The schema's predicates, one's own pattern files, the package's; earlier ones go first."""
     schema = schema_from(settings)
     shipped = shipped_pattern_files() if settings.shipped_patterns else []
-    own = load_pattern_files(settings.pattern_files)
+    own = [*load_pattern_files(settings.pattern_files), *settings.inline_patterns]
     return [*([] if schema is None else schema.pattern_files()), *own, *shipped]
 
 
@@ -61,11 +66,32 @@ def resources_of(settings: ExtractionSettings) -> dict[str, Any]:
     }
 
 
-def extraction_from(settings: ExtractionSettings) -> DocumentExtraction:
-    """The extractors that settings name, the schema over them, and the least confidence."""
+def self_contained(settings: ExtractionSettings) -> ExtractionSettings:
+    """The same settings with the files that they name written into them."""
+    return settings.model_copy(
+        update={
+            "pattern_files": (),
+            "inline_patterns": (
+                *load_pattern_files(settings.pattern_files),
+                *settings.inline_patterns,
+            ),
+            "schema_file": None,
+            "inline_schema": schema_from(settings),
+        }
+    )
+
+
+def extraction_from(
+    settings: ExtractionSettings, extractors: Sequence[Extractor] | None = None
+) -> DocumentExtraction:
+    """The extractors that settings name, the schema over them, and the least confidence.
+
+    extractors: used instead of those that the settings name
+    """
     schema = schema_from(settings)
     kept_to = None if schema is None else SchemaFilter(schema, lexicon_from(settings))
-    extractors = [EXTRACTORS[name](settings) for name in settings.extractors]
+    if extractors is None:
+        extractors = [EXTRACTORS[name](settings) for name in settings.extractors]
     return DocumentExtraction(extractors, kept_to, settings.minimum_confidence)
 
 
