@@ -5,7 +5,7 @@ Nothing here knows a predicate; names, pronouns and values are told by ``depende
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg_pipeline.extraction.parse_labels import (
@@ -34,6 +34,9 @@ _MODALS = frozenset(
     "may might could would will shall should can must 'll ’ll 会 能 可以 可 应 应当 应该 须 必须 "
     "将 拟 计划 可能 能够 需要 有望 预计 或".split()
 )
+_PREPOSITIONS = frozenset(
+    "in on at for with to into as near under from 于 在 自 至 到 向 为".split()
+)
 _OPINIONS = frozenset(
     "think believe expect hope claim suggest doubt deny want wish fear assume guess argue "
     "认为 相信 觉得 以为 怀疑 猜测 希望 主张 估计 声称 否认 要求 建议".split()
@@ -53,6 +56,7 @@ class ParsedStatement:
     """A statement by the head tokens of its ends; ``anchor`` is the word that states it.
 
     confidence: before anyone asks who is spoken of; in [0, 1]
+    needs_name: the object must be a name or a value ("based in Leeds", not "based on experience")
     """
 
     subject: "Token"
@@ -60,6 +64,7 @@ class ParsedStatement:
     object: "Token"
     anchor: "Token"
     confidence: float
+    needs_name: bool = False
 
 
 def statements_of(tokens: Sequence["Token"], language: Language) -> list[ParsedStatement]:
@@ -74,8 +79,8 @@ def statements_of(tokens: Sequence["Token"], language: Language) -> list[ParsedS
                 continue
             if any(_is_denied(end) for end in ends) or ends[0].i == ends[1].i:
                 continue
-            sure = ParsedStatement(
-                ends[0], one.predicate, ends[1], one.anchor, one.confidence * certainty
+            sure = replace(
+                one, subject=ends[0], object=ends[1], confidence=one.confidence * certainty
             )
             found.setdefault((ends[0].i, one.predicate, ends[1].i), sure)
     return list(found.values())
@@ -89,7 +94,9 @@ def _of_verb(verb: "Token") -> Iterator[ParsedStatement]:
         return
     marked = [(word, one) for word, noun in marked_nouns(verb) for one in members(noun)]
     agents = [noun for word, noun in marked if word in _BY]
-    rest = [(word, noun) for word, noun in marked if word not in _BY]
+    rest = [(word, noun) for word, noun in marked if word in _PREPOSITIONS]
+    if any(child.dep_ in ("acomp", "oprd", "xcomp") for child in verb.children):
+        rest = []  # "was found dead in L": the verb alone does not say it
     if _is_passive(verb, bool(agents)):
         own = children(verb, "passive subject")
         if own:  # 「北风被南山收购」: the agent may be labelled as the subject
@@ -115,7 +122,9 @@ def _pairs(
 ) -> Iterator[ParsedStatement]:
     for subject in subjects:
         for one in objects:
-            yield ParsedStatement(subject, predicate, one, anchor, confidence)
+            yield ParsedStatement(
+                subject, predicate, one, anchor, confidence, needs_name=confidence == OBLIQUE
+            )
 
 
 def _name_of(verb: "Token") -> str:
@@ -250,12 +259,13 @@ def _of_apposition(token: "Token") -> Iterator[ParsedStatement]:
             titled = noun.pos_ == "NOUN" or (bearer(noun).i == name.i and holders(noun))
             if not titled or name.pos_ != "PROPN":
                 continue
-            owners = holders(noun) or _left_names(noun)
+            single = noun.tag_ not in ("NNS", "NNPS")
+            owners = holders(noun) or (_left_names(noun) if single else [])
             if owners:
                 yield from _pairs(owners, noun_name(noun), [name], noun, APPOSITION)
             elif noun.i > name.i and children(noun, "article"):
                 yield ParsedStatement(name, TYPE_PREDICATE, noun, noun, KIND)
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "PER", ""):
         owners = [*children(token, "possessor"), *_left_names(token)]
         nouns = [one for one in children(token, "part of name") if one.pos_ == "NOUN"]
         for noun in nouns[-1:]:
@@ -274,16 +284,13 @@ def _left_names(noun: "Token") -> list["Token"]:
 
 
 def noun_name(noun: "Token") -> str:
-    """A noun as a predicate: with what specifies it, "chief executive", 「注册 资本」."""
-    parts = [
-        child
-        for child in noun.children
-        if child.i < noun.i
-        and role(child) == "part of name"
-        and child.pos_ in ("NOUN", "ADJ", "VERB")
-        and child.dep_ != "nummod"
-    ]
-    words = [*sorted(parts, key=lambda one: one.i), noun]
+    """A noun as a predicate, with what specifies it: "chief executive", 「注册资本」."""
+    words = [noun]
+    for child in sorted(noun.children, key=lambda one: -one.i):
+        specifies = role(child) == "part of name" and child.dep_ != "nummod"
+        nominal = child.pos_ == "NOUN" or (child.pos_ in ("ADJ", "VERB") and len(words) == 1)
+        if child.i == words[0].i - 1 and specifies and nominal and not child.text[0].isupper():
+            words.insert(0, child)
     separator = " " if noun.text.isascii() else ""
     return separator.join([*(one.text for one in words[:-1]), noun.lemma_ or noun.text])
 
