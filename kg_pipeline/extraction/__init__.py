@@ -109,9 +109,9 @@ def _patterns(settings: ExtractionSettings) -> Extractor:
 
 def _dependencies(settings: ExtractionSettings) -> Extractor:
     from kg_pipeline.extraction.dependencies import DependencyExtractor
-    from kg_pipeline.extraction.parsers import SpacyParsers
+    from kg_pipeline.extraction.parsers import parsers_from
 
-    return DependencyExtractor(SpacyParsers(settings.dependencies), lexicon_from(settings))
+    return DependencyExtractor(parsers_from(settings.dependencies), lexicon_from(settings))
 
 
 def _trained(settings: ExtractionSettings) -> Extractor:

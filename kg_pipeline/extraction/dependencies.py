@@ -11,6 +11,7 @@ from kg_pipeline.extraction.document_names import names_of
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.objects import FoundObject
 from kg_pipeline.extraction.parse_mentions import ParsedMentions
+from kg_pipeline.extraction.parse_phrases import is_named
 from kg_pipeline.extraction.parse_statements import ParsedStatement, statements_of
 from kg_pipeline.extraction.parsers import ParsedSentence, Parser
 from kg_pipeline.extraction.sentence_view import SentenceView, certainty, view_of
@@ -70,8 +71,13 @@ class DependencyExtractor:
             return None
         anchor = one.anchor.idx - parsed.base
         span = (min(anchor, subject.start), anchor + len(one.anchor))
-        ends = [(subject.start, subject.end), (value.start, value.end)]
-        sure = certainty(view, span, ends, planned=False)
+        names = [(subject.start, subject.end), (value.start, value.end)]
+        names += [  # of whatever else: 若 in 林若溪 is no "if"
+            (token.idx - parsed.base, token.idx - parsed.base + len(token))
+            for token in parsed.tokens
+            if is_named(token)
+        ]
+        sure = certainty(view, span, names, planned=False)
         if sure == 0.0:
             return None
         return _triple(one, self._lexicon.canonical(one.predicate), subject, value, sure, parsed)

@@ -26,6 +26,8 @@ _UNKNOWN = frozenset(
     "they them their these those this that i me my we us our you your one 我 我们 你 你们 他们 "
     "她们 它们 自己 这 那 此 本人 大家 有人 这里 那里".split()
 )
+_PRONOUNS = _OF_PERSONS | _OF_THINGS | _UNKNOWN
+_DEFINITE = frozenset("the this that 该 本 此 这".split())
 _PRONOUN_FACTOR, _NEW_NAME_FACTOR = 0.9, 0.95
 _LONGEST = {"zh": 30, "en": 80}  # characters of an object
 
@@ -90,10 +92,13 @@ class ParsedMentions:
         if not is_named(head) and normalize(text).kind != "text":
             value = normalize(text)
             return FoundObject(text, start, end, value.kind, value.unit)
-        found = self.subject(head, base, view)
-        if found is not None and found.start is not None and found.end is not None:
-            return FoundObject(found.name, found.start, found.end, "entity")
-        if head.pos_ in ("PRON", "DET") or head.lower_ in _UNKNOWN | _OF_PERSONS | _OF_THINGS:
+        pronoun = head.pos_ in ("PRON", "DET") or head.lower_ in _PRONOUNS
+        marked = any(one.lower_ in _DEFINITE for one in children(head, "article"))
+        if pronoun or marked or is_named(head) or self._names.canonical(text) is not None:
+            found = self.subject(head, base, view)
+            if found is not None and found.start is not None and found.end is not None:
+                return FoundObject(found.name, found.start, found.end, "entity")
+        if pronoun:
             return None
         short = 0 < len(text) <= _LONGEST[view.language]
         return FoundObject(text, start, end, "text") if short else None

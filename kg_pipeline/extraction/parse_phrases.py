@@ -36,7 +36,7 @@ def literal_of(head: "Token", base: int, view: SentenceView) -> FoundObject | No
 def phrase(head: "Token", base: int, is_name: bool) -> tuple[int, int]:
     """The code points of a noun with what belongs to its name: an entity, or its compounds.
 
-    A name loses the common nouns before it (the maker of "lantern maker Northmere").
+    A name loses what describes it and stands before it ("lantern maker" Northmere).
     """
     parts = {head.i: head}
     for token in head.doc[head.left_edge.i : head.right_edge.i + 1]:
@@ -50,7 +50,10 @@ def phrase(head: "Token", base: int, is_name: bool) -> tuple[int, int]:
         first -= 1
     while last + 1 in parts:
         last += 1
-    while first < head.i and _is_outside(parts[first], is_name and head.pos_ == "PROPN"):
+    if is_name and head.pos_ == "PROPN":
+        described = [place for place in range(first, head.i) if _describes(parts[place], head)]
+        first = described[-1] + 1 if described else first
+    while first < head.i and _opens(parts[first]):
         first += 1
     return parts[first].idx - base, parts[last].idx + len(parts[last]) - base
 
@@ -81,9 +84,13 @@ def _of_name(preposition: "Token") -> dict[int, "Token"]:
     return {one.i: one for one in [preposition, *whole]} if nouns else {}
 
 
-def _is_outside(token: "Token", is_name: bool) -> bool:
-    """What may open a phrase without being part of it: an article, a hyphen, a description."""
-    if token.pos_ == "DET" or token.text in _HYPHENS:
-        return True
-    lower = not token.text[:1].isupper()
-    return is_name and lower and token.pos_ in ("NOUN", "ADJ", "VERB")
+def _describes(token: "Token", head: "Token") -> bool:
+    """A common noun or adjective before a name; one that the name contains is none."""
+    plain = token.pos_ in ("NOUN", "ADJ", "VERB") and not token.text[:1].isupper()
+    return plain and not _same_entity(token, head)
+
+
+def _opens(token: "Token") -> bool:
+    """What may open a phrase without being part of it: an article, 「一家」, a hyphen."""
+    classifier = token.dep_ in ("clf", "mark:clf")
+    return token.pos_ == "DET" or token.text in _HYPHENS or token.text == "一" or classifier

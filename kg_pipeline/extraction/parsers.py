@@ -3,7 +3,7 @@
 Parsers are spaCy pipelines that the user has installed or trained; none is ever downloaded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -55,23 +55,11 @@ class Parser(Protocol):
 
 
 class SpacyParsers:
-    """Installed spaCy pipelines, one a language, loaded once.
+    """spaCy pipelines, one a language, over the sentences of documents."""
 
-    Raises ``ConfigurationError`` where none is named, one is not installed or does not parse.
-    """
-
-    def __init__(self, settings: DependencySettings) -> None:
-        if not settings.models:
-            raise ConfigurationError(
-                "extraction.dependencies: expected the name or path of a spaCy pipeline with a "
-                "parser under zh or en, found neither; install one, for instance with\n"
-                "  python -m spacy download en_core_web_sm\n"
-                "and set extraction.dependencies.en=en_core_web_sm"
-            )
-        self._batch_size = settings.batch_size
-        self._pipelines = {
-            language: load_pipeline(name, language) for language, name in settings.models.items()
-        }
+    def __init__(self, pipelines: Mapping[Language, "Pipeline"], batch_size: int = 128) -> None:
+        self._pipelines = pipelines
+        self._batch_size = batch_size
 
     def parse(self, sentences: Sequence[Sentence]) -> Iterator[ParsedSentence]:
         """The sentences whose language has a parser, in batches."""
@@ -87,6 +75,24 @@ class SpacyParsers:
                 parsed[number] = ParsedSentence(sentences[number], list(doc))
         for number in sorted(parsed):
             yield parsed[number]
+
+
+def parsers_from(settings: DependencySettings) -> SpacyParsers:
+    """The parsers that settings name.
+
+    Raises ``ConfigurationError`` where none is named, one is not installed or does not parse.
+    """
+    if not settings.models:
+        raise ConfigurationError(
+            "extraction.dependencies: expected the name or path of a spaCy pipeline with a "
+            "parser under zh or en, found neither; install one, for instance with\n"
+            "  python -m spacy download en_core_web_sm\n"
+            "and set extraction.dependencies.en=en_core_web_sm"
+        )
+    pipelines = {
+        language: load_pipeline(name, language) for language, name in settings.models.items()
+    }
+    return SpacyParsers(pipelines, settings.batch_size)
 
 
 def load_pipeline(name: str, language: Language) -> "Pipeline":
