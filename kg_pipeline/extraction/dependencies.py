@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kg_pipeline.extraction.document_names import names_of
 from kg_pipeline.extraction.lexicon import PredicateLexicon
-from kg_pipeline.extraction.objects import FoundObject
+from kg_pipeline.extraction.objects import OBJECT_KINDS, FoundObject
 from kg_pipeline.extraction.parse_mentions import ParsedMentions
 from kg_pipeline.extraction.parse_phrases import is_named
 from kg_pipeline.extraction.parse_statements import ParsedStatement, statements_of
@@ -67,7 +67,8 @@ class DependencyExtractor:
         value = mentions.object(one.object, parsed.base, view)
         if value is None or value.text == subject.name:
             return None
-        if one.needs_name and value.kind == "text":
+        predicate = self._predicate(one, value)
+        if not predicate:
             return None
         anchor = one.anchor.idx - parsed.base
         span = (min(anchor, subject.start), anchor + len(one.anchor))
@@ -80,7 +81,18 @@ class DependencyExtractor:
         sure = certainty(view, span, names, planned=False)
         if sure == 0.0:
             return None
-        return _triple(one, self._lexicon.canonical(one.predicate), subject, value, sure, parsed)
+        return _triple(one, predicate, subject, value, sure, parsed)
+
+    def _predicate(self, one: ParsedStatement, value: FoundObject) -> str:
+        """The predicate's name; "" where the object is not of its kind (成立 wants a date)."""
+        if one.needs_name and value.kind == "text":
+            return ""
+        entry = self._lexicon.entry(one.predicate)
+        if entry is None:
+            return one.predicate
+        wanted = OBJECT_KINDS[entry.object]
+        fits = value.kind == wanted or not {value.kind, wanted} & {"date", "number"}
+        return self._lexicon.canonical(one.predicate) if fits else ""
 
 
 def _triple(

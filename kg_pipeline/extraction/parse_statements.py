@@ -8,46 +8,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg_pipeline.extraction.parse_certainty import certainty_of, is_denied
 from kg_pipeline.extraction.parse_labels import (
     bearer,
     children,
     holders,
-    is_infinitive,
     is_participle,
     is_verb,
     marked_nouns,
     members,
     role,
 )
-from kg_pipeline.extraction.wording import WORDING
 from kg_pipeline.records import TYPE_PREDICATE, Language
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERB, PASSIVE, OBLIQUE, NOUN, APPOSITION, KIND = 0.6, 0.65, 0.5, 0.7, 0.65, 0.6
-REPORTED_FACTOR = 0.6
 _BY = frozenset(["by", "由", "被", "遭", "经"])
 _PASSIVE_WORDS = frozenset(["被", "遭", "获", "受"])
 _AFTER_VERB = frozenset(["于", "自", "至", "到", "向"])
-_MODALS = frozenset(
-    "may might could would will shall should can must 'll ’ll 会 能 可以 可 应 应当 应该 须 必须 "
-    "将 拟 计划 可能 能够 需要 有望 预计 或".split()
-)
 _PREPOSITIONS = frozenset(
     "in on at for with to into as near under from 于 在 自 至 到 向 为".split()
-)
-_OPINIONS = frozenset(
-    "think believe expect hope claim suggest doubt deny want wish fear assume guess argue "
-    "认为 相信 觉得 以为 怀疑 猜测 希望 主张 估计 声称 否认 要求 建议".split()
 )
 # What says nothing of its subject that a graph could hold.
 _EMPTY_VERBS = frozenset(
     "be have do say tell think know believe want see seem ask mean get let "
     "是 有 说 表示 认为 指出 称 介绍 觉得 知道 看到 希望 要求 进行 使 让 可以 没有".split()
-)
-_QUESTION_WORDS = frozenset(
-    "who what which where when how why whom whose 谁 什么 哪里 何时".split()
 )
 
 
@@ -73,11 +60,11 @@ def statements_of(tokens: Sequence["Token"], language: Language) -> list[ParsedS
     inside = {token.i for token in tokens}
     for token in tokens:
         for one in (*_of_verb(token), *_of_copula(token), *_of_apposition(token)):
-            certainty = _certainty(one.anchor, language)
+            certainty = certainty_of(one.anchor, language)
             ends = (bearer(one.subject), bearer(one.object))
             if not certainty or not inside.issuperset(end.i for end in ends):
                 continue
-            if any(_is_denied(end) for end in ends) or ends[0].i == ends[1].i:
+            if any(is_denied(end) for end in ends) or ends[0].i == ends[1].i:
                 continue
             sure = replace(
                 one, subject=ends[0], object=ends[1], confidence=one.confidence * certainty
@@ -293,43 +280,3 @@ def noun_name(noun: "Token") -> str:
             words.insert(0, child)
     separator = " " if noun.text.isascii() else ""
     return separator.join([*(one.text for one in words[:-1]), noun.lemma_ or noun.text])
-
-
-# How sure
-
-
-def _certainty(anchor: "Token", language: Language) -> float:
-    """1 where the word states a fact, 0 where it is denied, asked, planned or believed only."""
-    sure, word = 1.0, anchor
-    for _ in range(20):
-        if _is_denied(word) or _is_unreal(word, language):
-            return 0.0
-        kind, head = word.dep_, word.head
-        if head.i == word.i:
-            return sure
-        if kind in ("xcomp", "csubj", "pcomp") or (kind == "advcl" and is_infinitive(word)):
-            return 0.0
-        if kind in ("ccomp", "parataxis"):
-            words = WORDING[language]
-            governor = head.lemma_.lower() or head.text
-            if governor in _OPINIONS or words.rumour.search(head.text):
-                return 0.0
-            sure *= REPORTED_FACTOR
-        if role(word) == "conjunct" and not is_verb(word):
-            return sure
-        word = head
-    return sure
-
-
-def _is_denied(word: "Token") -> bool:
-    return bool(children(word, "negation")) or word.lower_ in _QUESTION_WORDS
-
-
-def _is_unreal(word: "Token", language: Language) -> bool:
-    if is_verb(word) and is_infinitive(word):
-        return True
-    helpers = [one for one in word.children if one.dep_ in ("aux", "aux:modal", "advmod")]
-    if any(one.lower_ in _MODALS for one in helpers):
-        return True
-    marks = [one.text for one in word.children if one.dep_ in ("mark", "advmod")]
-    return any(WORDING[language].condition.fullmatch(mark.lower()) for mark in marks)

@@ -350,6 +350,15 @@ def test_a_lexicon_brings_the_names_of_a_predicate_together() -> None:
     assert [triple.predicate for triple in triples] == ["founder of"]
 
 
+def test_a_verb_that_names_a_predicate_of_dates_is_not_read_with_a_thing() -> None:
+    lexicon = PredicateLexicon(
+        [PredicateEntry(predicate="成立日期", aliases=("成立",), object="date")]
+    )
+    written = "北风公司 PROPN 2 nsubj; 成立 VERB 0 ROOT; 南山集团 PROPN 2 dobj"
+    assert extracted(written, language="zh", lexicon=lexicon) == []
+    assert facts(extracted(written, language="zh")) == {("北风公司", "成立", "南山集团")}
+
+
 def test_headings_are_not_read() -> None:
     doc = doc_of(QUILL, "en")
     block = Block("heading", 0, len(doc.text))
