@@ -22,7 +22,7 @@ from pydantic import Field, model_validator
 
 from kg_pipeline.extraction.candidates import unit_fits
 from kg_pipeline.extraction.lexicon import PredicateEntry, PredicateLexicon, label_key
-from kg_pipeline.extraction.names import kind_of_name, sense_of, without_sense
+from kg_pipeline.extraction.names import is_person, kind_of_name, sense_of, without_sense
 from kg_pipeline.extraction.objects import CONTACT, SlotKind
 from kg_pipeline.extraction.pattern_language import PatternFile
 from kg_pipeline.graph.values import fold, normalize
@@ -31,6 +31,7 @@ from kg_pipeline.settings import Settings, load_settings
 
 NameKind = Literal["organisation", "place", "person", "work", "law"]
 _NAME_KINDS = frozenset(get_args(NameKind))
+_ALSO_IN_PERSONS = frozenset("山峰岭河江湖海湾溪泉谷塔桥岛园亭阁宫")
 _VALUES = frozenset(["text", "date", "number", "contact"])
 _Types: TypeAlias = dict[str, set[str]]  # name → the types that triples state of it
 _LAST_WORD = re.compile(r"[\w’'-]+$")
@@ -243,8 +244,16 @@ class SchemaFilter:
             goal for one in stated for goal in self._vocabulary if _is_a(without_sense(one), goal)
         }
         told |= {self._schema.kind_of(one) for one in told}
-        told |= {kind_of_name(without_sense(one)) for one in stated if not told}
-        return told - {""} or {kind_of_name(name)} - {""}
+        if not told:
+            told = {kind for one in stated for kind in _told_by_form(without_sense(one))}
+        return told - {""} or _told_by_form(name)
+
+
+def _told_by_form(name: str) -> set[str]:
+    """What a name's ending tells. A person's name has no form of its own: 云帆, 金龙鱼, 林若溪."""
+    kind = kind_of_name(name)
+    person_or_place = kind == "place" and is_person(name) and name[-1] in _ALSO_IN_PERSONS
+    return set() if kind in ("", "person") or person_or_place else {kind}
 
 
 def _is_a(name: str, goal: str) -> bool:
