@@ -19,6 +19,7 @@ from kg_pipeline.extraction.parse_labels import (
     members,
     role,
 )
+from kg_pipeline.extraction.parse_phrases import PERSONS
 from kg_pipeline.records import TYPE_PREDICATE, Language
 
 if TYPE_CHECKING:
@@ -246,19 +247,23 @@ def _of_apposition(token: "Token") -> Iterator[ParsedStatement]:
             titled = noun.pos_ == "NOUN" or (bearer(noun).i == name.i and holders(noun))
             if not titled or name.pos_ != "PROPN":
                 continue
-            single = noun.tag_ not in ("NNS", "NNPS")
-            owners = holders(noun) or (_left_names(noun) if single else [])
+            owners = holders(noun) or (_left_names(noun) if _may_be_person(name) else [])
             if owners:
                 yield from _pairs(owners, noun_name(noun), [name], noun, APPOSITION)
             elif noun.i > name.i and children(noun, "article"):
                 yield ParsedStatement(name, TYPE_PREDICATE, noun, noun, KIND)
-    if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "PER", ""):
+    if token.pos_ == "PROPN" and _may_be_person(token):
         owners = [*children(token, "possessor"), *_left_names(token)]
         nouns = [one for one in children(token, "part of name") if one.pos_ == "NOUN"]
         for noun in nouns[-1:]:
             before = [one for one in [*owners, *_left_names(noun)] if one.i < noun.i]
             if noun.i < token.i and before:
                 yield from _pairs(before[:1], noun_name(noun), [token], noun, APPOSITION)
+
+
+def _may_be_person(token: "Token") -> bool:
+    """Nouns before a name are its office only where it is a person's: not "LNG company Tellurian"."""
+    return token.ent_type_ in PERSONS or not token.ent_type_
 
 
 def _left_names(noun: "Token") -> list["Token"]:
