@@ -8,11 +8,12 @@ from typing import Any
 
 _PLACES = {
     "KnowledgeGraph": "kg_pipeline.graph.store",
+    "extract": "kg_pipeline.direct_extraction",
     "extract_files": "kg_pipeline.stage_work",
     "read_corpus": "kg_pipeline.corpus",
 }
 
-__all__ = ["KnowledgeGraph", "extract_files", "read_corpus"]
+__all__ = ["KnowledgeGraph", "extract", "extract_files", "read_corpus"]
 
 
 def __getattr__(name: str) -> Any:

@@ -64,24 +64,36 @@ def run(
     _print_counts(Path(settings.output))
 
 
-@app.command(epilog="Example: kg-pipeline extract pages/ notes.md -o triples.jsonl")
+@app.command(epilog="Example: kg-pipeline extract pages/ notes.md -o triples.jsonl --schema s.yaml")
 def extract(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or globs")],
     output: Annotated[Path, typer.Option("-o", "--output", help="A .jsonl or .parquet file")],
     schema: Annotated[
-        Path | None, typer.Option(help="YAML of own predicates and patterns, used beside ours")
+        Path | None, typer.Option(help="YAML of the predicates that are wanted; none: all")
+    ] = None,
+    patterns: Annotated[
+        list[Path] | None, typer.Option(help="YAML of own patterns, used beside ours")
+    ] = None,
+    overrides: Annotated[
+        list[str] | None, typer.Option("--set", help="Override a setting of extraction: key=value")
     ] = None,
 ) -> None:
     """Documents or web pages to triples with their provenance."""
+    from kg_pipeline.extraction import ExtractionSettings
+    from kg_pipeline.settings import parse_overrides
     from kg_pipeline.stage_work import extract_files
 
-    result = extract_files(paths, schema, output)
+    given = {"schema_file": schema, "pattern_files": tuple(patterns or ())}
+    settings = parse_overrides(ExtractionSettings, given, overrides or [], "kg-pipeline extract")
+    result = extract_files(paths, settings, output)
     typer.echo(
         f"{result.n_triples} triples from {result.n_documents} documents in {output}; "
         f"{len(result.set_aside)} inputs set aside"
     )
     for entry in result.set_aside[:20]:
         typer.echo(f"  {entry.source}: {entry.reason} {entry.detail}".rstrip())
+    for reason, count in sorted(result.left_out.items()):
+        typer.echo(f"  triples left out: {count} × {reason}")
 
 
 @app.command(epilog="Example: kg-pipeline denoise pairs.jsonl -o scored.jsonl --method linear")
@@ -170,8 +182,9 @@ def show_config(config: Path, overrides: Overrides = None) -> None:
 def _print_counts(root: Path) -> None:
     from kg_pipeline.inspection import set_aside_reasons
 
-    for reason, count in set_aside_reasons(root / "documents").most_common():
-        typer.echo(f"  set aside: {count} × {reason}")
+    for stage, what in (("documents", "set aside"), ("triples", "triples left out")):
+        for reason, count in set_aside_reasons(root / stage).most_common():
+            typer.echo(f"  {what}: {count} × {reason}")
     path = root / "statistics" / "corpus.json"
     if path.exists():
         figures = json.loads(path.read_text(encoding="utf-8"))

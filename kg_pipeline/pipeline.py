@@ -19,7 +19,7 @@ from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, wri
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.engines.local import discard_work, run_parts
 from kg_pipeline.errors import ConfigurationError, DataError
-from kg_pipeline.extraction import ExtractionSettings, lexicon_from, pattern_files_from
+from kg_pipeline.extraction import ExtractionSettings, lexicon_from, resources_of
 from kg_pipeline.extraction.merging import MergingSettings, merge
 from kg_pipeline.graph.export import statistics, write_graphml
 from kg_pipeline.graph.linking import LinkingSettings
@@ -142,11 +142,11 @@ class Pipeline:
             "documents": ((), [self._input_files, [g.model_dump() for g in settings.inputs]]),
             "triples": (
                 ("documents",),
-                [settings.extraction.model_dump(mode="json"), self._patterns_hash],
+                [settings.extraction.model_dump(mode="json"), self._extraction_hash],
             ),
             "graph": (
                 ("triples",),
-                [settings.merging.model_dump(), self._imported_files, self._patterns_hash],
+                [settings.merging.model_dump(), self._imported_files, self._extraction_hash],
             ),
             "alignment": (
                 ("documents", "graph"),
@@ -184,9 +184,8 @@ class Pipeline:
         return [sha256_of_file(path) for path in paths]
 
     @cached_property
-    def _patterns_hash(self) -> str:
-        files = pattern_files_from(self.settings.extraction)
-        return sha256_of_json([file.model_dump(mode="json") for file in files])
+    def _extraction_hash(self) -> str:
+        return sha256_of_json(resources_of(self.settings.extraction))
 
     def _parts(self, stage: StageName, *names: str) -> list[Path]:
         folder = self._root / stage

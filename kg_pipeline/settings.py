@@ -42,9 +42,14 @@ def load_settings(kind: type[S], path: Path, overrides: Sequence[str] = ()) -> S
         raise ConfigurationError(
             f"{path}: expected a mapping of settings, found {type(raw).__name__}"
         )
+    return parse_overrides(kind, raw, overrides, str(path))
+
+
+def parse_overrides(kind: type[S], raw: dict[str, Any], overrides: Sequence[str], origin: str) -> S:
+    """Validate a mapping with ``section.key=value`` on top of it; ``raw`` is changed."""
     for override in overrides:
         _apply(raw, override)
-    return parse_settings(kind, raw, str(path))
+    return parse_settings(kind, raw, origin)
 
 
 def parse_settings(kind: type[S], raw: dict[str, Any], origin: str) -> S:

@@ -1,6 +1,7 @@
 """What is done with one part of a stage's input, in whatever process it happens."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from kg_pipeline.alignment import AlignmentSettings, find_positives
 from kg_pipeline.corpus import sentence_table
 from kg_pipeline.errors import DataError
-from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings, Extractor
+from kg_pipeline.extraction import DocumentExtraction, ExtractionSettings, extraction_from
 from kg_pipeline.graph.linking import Linker, LinkingSettings
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import (
@@ -49,11 +50,12 @@ class AlignmentPart:
 
 @dataclass(frozen=True)
 class Extracted:
-    """What ``extract_files`` did."""
+    """What ``extract_files`` did. set_aside: inputs; left_out: triples that the schema refused."""
 
     n_documents: int
     n_triples: int
     set_aside: list[SetAside]
+    left_out: Counter[str]
 
 
 def read_part(part: tuple[InputGroup, list[Path]]) -> dict[str, "pa.Table"]:
@@ -85,23 +87,26 @@ def end_reading() -> None:
 
 
 def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]:
-    """All triples of some documents."""
+    """All triples of some documents, and what the schema left out."""
     settings, path = part
-    files = tuple(sha256_of_file(Path(file)) for file in settings.pattern_files)
-    extractors = _extractors(settings.model_dump_json(), files)
+    files = [*settings.pattern_files, *filter(None, [settings.schema_file])]
+    hashes = tuple(sha256_of_file(file) for file in files)
+    extraction = _extraction(settings.model_dump_json(), hashes)
     triples: list[Triple] = []
+    aside: list[SetAside] = []
     for document in documents_from(read_table(path)):
-        sentences = split_sentences(document)
-        for extractor in extractors:
-            triples += extractor.extract(document, sentences)
-    wanted = [triple for triple in triples if triple.confidence >= settings.minimum_confidence]
-    return {"triples": to_table(wanted, Triple)}
+        found = extraction.of(document, split_sentences(document))
+        triples += found.triples
+        aside += found.set_aside
+    tables = {"triples": to_table(triples, Triple)}
+    if aside:
+        tables["set_aside"] = to_table(aside, SetAside)
+    return tables
 
 
 @lru_cache(maxsize=1)  # a process reads many parts with the same extractors
-def _extractors(settings: str, pattern_hashes: tuple[str, ...]) -> list[Extractor]:
-    chosen = ExtractionSettings.model_validate_json(settings)
-    return [EXTRACTORS[name](chosen) for name in chosen.extractors]
+def _extraction(settings: str, file_hashes: tuple[str, ...]) -> DocumentExtraction:
+    return extraction_from(ExtractionSettings.model_validate_json(settings))
 
 
 def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
@@ -127,7 +132,7 @@ def _linker(graph_id: str, graph: Path, settings: str) -> Linker:
     return Linker(KnowledgeGraph.load(graph), LinkingSettings.model_validate_json(settings))
 
 
-def extract_files(paths: Sequence[str], schema: Path | None, output: Path) -> Extracted:
+def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Path) -> Extracted:
     """Triples of files into one ``.jsonl`` or ``.parquet`` file, without a run's folders.
 
     Raises ``DataError`` where no input could be used.
@@ -135,19 +140,19 @@ def extract_files(paths: Sequence[str], schema: Path | None, output: Path) -> Ex
     if output.suffix not in (".jsonl", ".parquet"):
         raise DataError(f"{output}: expected a name that ends in .jsonl or .parquet")
     group = InputGroup(paths=list(paths))
-    settings = ExtractionSettings(pattern_files=() if schema is None else (schema,))
-    extractors = [EXTRACTORS[name](settings) for name in settings.extractors]
+    extraction = extraction_from(settings)
     triples: list[Triple] = []
     aside: list[SetAside] = []
+    left_out: list[SetAside] = []
     n_documents = 0
     with IsolatedReader() as reader:
         for files in reader.read(find_inputs(group), group):
             aside += files.set_aside
             n_documents += files.documents.num_rows
             for document in documents_from(files.documents):
-                sentences = split_sentences(document)
-                for extractor in extractors:
-                    triples += extractor.extract(document, sentences)
+                found = extraction.of(document, split_sentences(document))
+                triples += found.triples
+                left_out += found.set_aside
     if not n_documents:
         reasons = sorted({entry.reason for entry in aside})
         raise DataError(f"no usable document among {len(aside)} inputs: {'; '.join(reasons)}")
@@ -157,4 +162,4 @@ def extract_files(paths: Sequence[str], schema: Path | None, output: Path) -> Ex
     else:
         lines = [json.dumps(row, ensure_ascii=False) for row in table.to_pylist()]
         write_bytes(output, "".join(line + "\n" for line in lines).encode())
-    return Extracted(n_documents, len(triples), aside)
+    return Extracted(n_documents, len(triples), aside, Counter(one.reason for one in left_out))

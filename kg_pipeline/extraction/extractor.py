@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
+from pydantic import model_validator
+
+from kg_pipeline.extraction.parsers import DependencySettings
+from kg_pipeline.extraction.pattern_language import PatternFile
+from kg_pipeline.extraction.schema import Schema
+from kg_pipeline.extraction.trained import TrainedSettings
 from kg_pipeline.records import Document, Sentence, Triple
 from kg_pipeline.settings import Rate, Settings
+
+ExtractorName = Literal["structured", "patterns", "dependencies", "trained"]
 
 
 class Extractor(Protocol):
@@ -22,14 +30,29 @@ class Extractor(Protocol):
 
 
 class ExtractionSettings(Settings):
-    """Which extractors run, with which patterns.
+    """Which extractors run, with which patterns, and what they are kept to.
 
     pattern_files:    own patterns and predicates, used beside those of the package; they go first
+    inline_patterns:  the same, written here
     shipped_patterns: use the package's patterns too
+    schema_file:      the predicates that are wanted (``schema.py``); none extracts openly
+    inline_schema:    the same, written here
+    dependencies:     parsers for the extractor of that name; trained: the model for that one
     minimum_confidence: the stage leaves out triples below it
     """
 
-    extractors: tuple[Literal["structured", "patterns"], ...] = ("structured", "patterns")
+    extractors: tuple[ExtractorName, ...] = ("structured", "patterns")
     pattern_files: tuple[Path, ...] = ()
+    inline_patterns: tuple[PatternFile, ...] = ()
     shipped_patterns: bool = True
+    schema_file: Path | None = None
+    inline_schema: Schema | None = None
+    dependencies: DependencySettings = DependencySettings()
+    trained: TrainedSettings = TrainedSettings()
     minimum_confidence: Rate = 0.3
+
+    @model_validator(mode="after")
+    def _has_one_schema(self) -> "ExtractionSettings":
+        if self.schema_file is not None and self.inline_schema is not None:
+            raise ValueError("give either schema_file or inline_schema")
+        return self

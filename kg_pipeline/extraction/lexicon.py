@@ -50,7 +50,8 @@ class PredicateLexicon:
 
     Of several groups of entries (one's own before the package's) an earlier one has its names; so
     a predicate of one's own can take in one of the package's by naming it as an alias. Within a
-    group a predicate's own name goes before another's alias.
+    group a predicate's own name goes before another's alias. An entry that stands in two groups (a
+    schema's, for both languages) is one entry.
 
     called: names of predicates, one's own before the package's; of those that mean one predicate
             the first is what it is called
@@ -59,8 +60,10 @@ class PredicateLexicon:
     def __init__(self, *groups: Iterable[PredicateEntry], called: Iterable[str] = ()) -> None:
         self._entries: list[PredicateEntry] = []
         self._by_name: dict[str, PredicateEntry] = {}
+        known: set[int] = set()
         for group in groups:
-            entries = list(group)
+            entries = [entry for entry in group if id(entry) not in known]
+            known.update(map(id, entries))
             self._entries += entries
             for entry in entries:
                 self._by_name.setdefault(label_key(entry.predicate), entry)
