@@ -20,7 +20,8 @@ from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.engines.local import discard_work, run_parts
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from, pattern_files_from
-from kg_pipeline.extraction.merging import MergingSettings, merge
+from kg_pipeline.extraction.calibration import load_calibration
+from kg_pipeline.extraction.merging import MergingSettings, merge, predicates_of_same_pairs
 from kg_pipeline.graph.export import statistics, write_graphml
 from kg_pipeline.graph.linking import LinkingSettings
 from kg_pipeline.graph.negatives import with_negatives
@@ -139,7 +140,12 @@ class Pipeline:
             ),
             "graph": (
                 ("triples",),
-                [settings.merging.model_dump(), self._imported_files, self._patterns_hash],
+                [
+                    settings.merging.model_dump(mode="json"),
+                    self._imported_files,
+                    self._patterns_hash,
+                    self._calibration_hash,
+                ],
             ),
             "alignment": (
                 ("documents", "graph"),
@@ -177,6 +183,11 @@ class Pipeline:
         return [sha256_of_file(path) for path in paths]
 
     @cached_property
+    def _calibration_hash(self) -> str:
+        path = self.settings.merging.calibration
+        return "" if path is None else sha256_of_json(asdict(load_calibration(path)))
+
+    @cached_property
     def _patterns_hash(self) -> str:
         files = pattern_files_from(self.settings.extraction)
         return sha256_of_json([file.model_dump(mode="json") for file in files])
@@ -210,7 +221,8 @@ class Pipeline:
     def _graph(self, folder: Path, key: str) -> None:
         self._report("graph", 0, 1)
         lexicon = lexicon_from(self.settings.extraction)
-        content = merge(self._all_triples(), self.settings.merging, lexicon)
+        calibration = load_calibration(self.settings.merging.calibration)
+        content = merge(self._all_triples(), self.settings.merging, lexicon, calibration)
         if not content.triples:
             raise DataError(
                 f"{self._root}: no triple was extracted or imported; look at "
@@ -220,6 +232,8 @@ class Pipeline:
             self._root / "reports" / "graph_set_aside.parquet",
             to_table(content.set_aside, SetAside),
         )
+        same_pairs = [asdict(pair) for pair in predicates_of_same_pairs(content)]
+        write_json(self._root / "reports" / "same_pairs.json", same_pairs)
         write_graph(content, folder, key)
 
     def _all_triples(self) -> Iterator[Triple]:

@@ -1,8 +1,10 @@
 """What is done with one part of a stage's input, in whatever process it happens."""
 
+import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _ROWS_A_TABLE = 1000  # documents; more become several tables of one part
+_NOT_COMPARED = re.compile(r"[\W_]+")
 
 
 class InputGroup(SourceSettings):
@@ -86,11 +89,27 @@ def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]
     extractors = _extractors(settings.model_dump_json(), files)
     triples: list[Triple] = []
     for document in documents_from(read_table(path)):
-        sentences = split_sentences(document)
-        for extractor in extractors:
-            triples += extractor.extract(document, sentences)
+        triples += _triples_of(document, extractors)
     wanted = [triple for triple in triples if triple.confidence >= settings.minimum_confidence]
     return {"triples": to_table(wanted, Triple)}
+
+
+def _triples_of(document: Document, extractors: Sequence[Extractor]) -> Iterator[Triple]:
+    """What all extractors find in a document, with what is independent of it and what is not."""
+    sentences = split_sentences(document)
+    source = document.family or document.document_id
+    for extractor in extractors:
+        for triple in extractor.extract(document, sentences):
+            yield replace(triple, source=source, sentence_key=_sentence_key(document, triple))
+
+
+def _sentence_key(document: Document, triple: Triple) -> str:
+    """A hash of the letters and digits of the triple's sentence; "" where it has none."""
+    if triple.sentence_start is None or triple.sentence_end is None:
+        return ""
+    sentence = document.text[triple.sentence_start : triple.sentence_end]
+    compared = _NOT_COMPARED.sub("", sentence).casefold()
+    return hashlib.sha256(compared.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1)  # a process reads many parts with the same extractors
@@ -141,9 +160,7 @@ def extract_files(paths: Sequence[str], schema: Path | None, output: Path) -> Ex
                 aside.append(record)
                 continue
             n_documents += 1
-            sentences = split_sentences(record)
-            for extractor in extractors:
-                triples += extractor.extract(record, sentences)
+            triples += _triples_of(record, extractors)
     if not n_documents:
         reasons = sorted({entry.reason for entry in aside})
         raise DataError(f"no usable document among {len(aside)} inputs: {'; '.join(reasons)}")

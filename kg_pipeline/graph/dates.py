@@ -32,6 +32,10 @@ DATE = re.compile(
 )""",
     re.VERBOSE,
 )
+# What every date has, so that other texts are told at once.
+_SIGN_OF_DATE = re.compile(
+    r"\d\s?[年月]|年.{0,6}[月年]|[12]\d{3}[-/.]|[A-Z][a-z]{2}|[一二][〇○零一二三四五六七八九]{3}年|in |since "
+)
 _TIMESTAMP = re.compile(
     r"([12]\d{3}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
 )
@@ -69,6 +73,8 @@ def whole_date(text: str, wanted: bool) -> str | None:
 
     wanted: a date is what one expects here, so that a bare year is one
     """
+    if not wanted and _SIGN_OF_DATE.search(text) is None:
+        return None
     stamp = _TIMESTAMP.fullmatch(text)
     if stamp is not None:
         return f"{stamp[1]}T{stamp[2]}"

@@ -56,6 +56,7 @@ _UNIT_IN_BRACKETS = re.compile(rf"(.*[\d十百千万亿])\s?[（(]\s?({_UNIT})\s
 _LONG_NUMERAL = re.compile(rf"(?=.*[百千万亿])(?=...)[{_CN}两十百千万亿]+")
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)(亿|千万|百万|万)((?:\d+(?:千万|百万|万|千|百))+)")
 _MIXED_PART = re.compile(r"(\d+)(千万|百万|万|千|百)")
+_BEGINNING = re.compile(rf"(?:{_MONEY}\s?|零下)?[-−]?[\d{_CN}两十百千]")
 _FREEZING = re.compile(r"^零下(?=\d)")
 _LENGTH_OF_TIME = re.compile(
     r"(?:(?P<hours>\d+)\s?(?:个?小时|小時|[hH]|hours?|hrs?)\s?)?"
@@ -94,6 +95,8 @@ def whole_quantity(text: str, wanted: bool) -> Quantity | None:
 
     wanted: a number is what one expects here, so that a bare Chinese numeral is one
     """
+    if _BEGINNING.match(text) is None:
+        return None
     length = _length_of_time(text)
     if length is not None:
         return length

@@ -53,6 +53,7 @@ _CN = "〇○零一二三四五六七八九廿卅"
 # Where a value can begin; the patterns proper are tried only there.
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．－]")
 _START = re.compile(rf"[\d{_CN}两十百人¥￥$€£−\-JFMASONDURHC]")
+_LONGEST = 80  # characters of a value with all that is said about it in brackets
 _SOME_NUMERAL = re.compile(rf"[\d{_CN}两十百壹贰叁肆伍陆柒捌玖拾兩]")
 _ABOUT = re.compile(
     r"^(?:大约|大概|约为|约|将近|接近|近|超过|逾|共计|总计|共|达到|高达|达|about|approximately|around|"
@@ -87,10 +88,9 @@ def normalize(text: str, kind_hint: ObjectKind | None = None) -> Value:
     Lunar dates, reign years and all that is neither date nor number come back as kind "text".
     """
     folded = fold(text)
-    if (
-        kind_hint in ("entity", "text")
-        or _SOME_NUMERAL.search(folded.translate(_HALF_WIDTH)) is None
-    ):
+    if kind_hint in ("entity", "text") or len(folded) > _LONGEST:
+        return Value(folded, "text")
+    if _SOME_NUMERAL.search(folded) is None:
         return Value(folded, "text")
     candidate = _WHITE.sub(" ", text).strip().translate(_NUMERALS)
     while candidate:
