@@ -156,11 +156,12 @@ def _json(path: Path, number: int, line: str) -> object:
 
 def _judged(path: Path, number: int, row: object) -> Judged:
     if isinstance(row, dict):
-        extractor, confidence = row.get("extractor"), row.get("confidence")
-        correct = row.get("correct")
-        sure = float(confidence) if type(confidence) in (int, float) else -1.0
+        extractor, correct, confidence = (
+            row.get(name) for name in ("extractor", "correct", "confidence")
+        )
+        sure = confidence if isinstance(confidence, int | float) else -1.0
         if isinstance(extractor, str) and 0.0 <= sure <= 1.0 and isinstance(correct, bool):
-            return Judged(extractor, str(row.get("predicate") or ""), sure, correct)
+            return Judged(extractor, str(row.get("predicate") or ""), float(sure), correct)
     raise DataError(
         f"{path}, row {number}: expected extractor (text), confidence (0 to 1), correct (true or "
         f"false) and perhaps predicate, found {row!r:.120}"

@@ -5,11 +5,13 @@ records are held against each other as in record linkage (Fellegi and Sunter, 19
 frequencies as in Winkler, 1989). The logarithm of the odds that they are of one entity is
 
     log prior/(1 - prior) + sum over predicates that both state:
-        log m / u(value)       where they agree, at most log ``strongest``
-        log (1 - m) / (1 - u)  where a functional predicate has two values
+        log m / u(value)       where they agree
+        log (1 - m) / (1 - u)  where they do not
 
-m is how likely two records of one entity agree (``declared`` or ``learnt`` times how sure both
-triples are), u how likely two records of anything do: the value's share, or the share of pairs of
+Values of one document depend on each other, so all agreements together weigh at most
+log ``together``, only those of predicates declared functional at most log ``single`` each beside.
+m is how likely two records of one entity agree (``declared``, ``learnt`` or ``listed`` times how sure
+both triples are), u how likely two records of anything do: the value's share, or the share of pairs of
 records that agree. Less exact dates, names within longer ones, and values that say the name itself again tell
 nothing. The richest record comes first; each joins the entity that it fits best if that is more
 likely than not, else it is a new one. A record that fits several alike is of none of them.
@@ -18,7 +20,7 @@ likely than not, else it is a new one. A record that fits several alike is of no
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.calibration import Calibration
@@ -167,28 +169,39 @@ class Homonyms:
 
     def log_odds(self, name: str, first: Record, second: Record) -> float:
         """Logarithm of the odds that both records are of one entity."""
-        prior = self._settings.prior
-        total = math.log(prior / (1.0 - prior))
+        settings = self._settings
+        total = math.log(settings.prior / (1.0 - settings.prior))
+        together = 0.0  # what agrees beside the declared predicates
         for predicate, values in second.values.items():
-            if predicate in first.values:
-                total += self._evidence(name, predicate, first.values[predicate], values)
-        return total
+            known = first.values.get(predicate)
+            if known is None:
+                continue
+            shared = [value for value in values if value in known]
+            if not shared:
+                total += self._conflict(predicate, known, values)
+            elif self._agreement.get(predicate) == settings.declared:
+                total += min(self._support(name, predicate, shared), math.log(settings.single))
+            else:
+                together += self._support(name, predicate, shared)
+        return total + min(together, math.log(settings.together))
 
-    def _evidence(
-        self, name: str, predicate: str, first: dict[str, float], second: dict[str, float]
+    def _support(self, name: str, predicate: str, shared: Sequence[str]) -> float:
+        """What the rarest shared value says for one entity; nothing where the name says it too."""
+        agreement = self._agreement.get(predicate, self._settings.listed)
+        shares, total = self._shares[predicate], self._totals[predicate]
+        telling = (value for value in shared if _plainly(value) not in _plainly(name))
+        odds = max((agreement * total / shares[value] for value in telling), default=1.0)
+        return math.log(max(odds, 1.0))
+
+    def _conflict(
+        self, predicate: str, first: Mapping[str, float], second: Mapping[str, float]
     ) -> float:
-        shared = [value for value in second if value in first]
-        functional = self._agreement.get(predicate)
-        if shared:
-            telling = [value for value in shared if _plainly(value) not in _plainly(name)]
-            agreement = functional or self._settings.learnt
-            shares, total = self._shares[predicate], self._totals[predicate]
-            odds = (agreement * total / shares[value] for value in telling)
-            return math.log(max(1.0, min(max(odds, default=1.0), self._settings.strongest)))
-        if functional is None or any(_may_be_one(a, b) for a in first for b in second):
+        """What values without a common one say against one entity."""
+        if any(_may_be_one(one, other) for one in first for other in second):
             return 0.0
-        sure = functional * max(first.values()) * max(second.values())
-        return math.log((1.0 - sure) / (1.0 - self._chance[predicate]))
+        agreement = self._agreement.get(predicate, self._settings.listed)
+        sure = agreement * max(first.values()) * max(second.values())
+        return min(math.log((1.0 - sure) / (1.0 - self._chance[predicate])), 0.0)
 
 
 def _may_be_one(first: str, second: str) -> bool:

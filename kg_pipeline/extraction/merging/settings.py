@@ -17,10 +17,13 @@ class HomonymSettings(Settings):
     declared:        probability that a value stays the same between two documents on one entity,
                      for predicates that the lexicon calls functional …
     learnt:          … and for those that the documents show to be
+    listed:          probability that lists of other predicates share a value
     functional_rate: a predicate is learnt to be functional if at least this share of the
                      documents that state it give one value
-    strongest:       no agreement makes "the same" more likely than by this factor; values of one
-                     document depend on each other, so that each alone must not decide
+    single:          agreement in one declared predicate makes "the same" more likely by this
+                     factor at most …
+    together:        … and that in all other predicates together by this one; values of one document
+                     depend on each other, so that many must not decide
     margin:          factor by which the best entity must be more likely than the next
     most_documents:  a name borne by more of them is not looked into
     """
@@ -28,8 +31,10 @@ class HomonymSettings(Settings):
     prior: Probability = 0.9
     declared: Probability = 0.98
     learnt: Probability = 0.9
+    listed: Probability = 0.6
     functional_rate: Rate = 0.95
-    strongest: PositiveFloat = 20.0
+    single: PositiveFloat = 1000.0
+    together: PositiveFloat = 20.0
     margin: PositiveFloat = 2.0
     most_documents: PositiveInt = 500
 
