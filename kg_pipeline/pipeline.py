@@ -55,7 +55,12 @@ StageName = Literal[
 Report = Callable[[str, int, int], None]  # stage, parts done, parts in all
 
 # Raised when a stage's code comes to give other results from equal inputs and settings.
-_REVISIONS: Mapping[StageName, int] = {"denoising": 2}
+_REVISIONS: Mapping[StageName, int] = {
+    "triples": 2,
+    "graph": 2,
+    "alignment": 2,
+    "denoising": 2,
+}
 _FILES_A_PART = 32
 _LARGEST_GRAPHML = 50_000  # triples; larger graphs: kg-pipeline export
 

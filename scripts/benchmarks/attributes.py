@@ -16,6 +16,7 @@ Examples stand in OUT/SET/report.md; they are data of others and belong into no 
 
 import argparse
 import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -125,6 +126,7 @@ class BuiltGraph:
 
 def build(items: list[Item], folder: Path) -> BuiltGraph:
     """Run the stages over the items."""
+    shutil.rmtree(folder, ignore_errors=True)
     write_lines(folder / "items.jsonl", [item.row(n) for n, item in enumerate(items)])
     (folder / "schema.yaml").write_text(_SCHEMA, encoding="utf-8")
     mapping = {"title": NAME, "text": [], "attributes_from": "attributes"}
