@@ -116,6 +116,21 @@ def denoise(
     typer.echo(f"written: {output}")
 
 
+@app.command(epilog="Example: kg-pipeline calibrate judged.jsonl -o calibration.json")
+def calibrate(
+    judged: Annotated[Path, typer.Argument(help="JSON lines or Parquet, see docs/formats.md")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="For merging.calibration")],
+) -> None:
+    """Judged triples to curves that turn confidences into probabilities of being right."""
+    from kg_pipeline.extraction.calibration import fit, read_judged, write_calibration
+    from kg_pipeline.extraction.calibration_report import as_markdown, cross_validated
+
+    rows = read_judged(judged)
+    write_calibration(fit(rows), output)
+    typer.echo(as_markdown(cross_validated(rows)))
+    typer.echo(f"written: {output}")
+
+
 @app.command(epilog="Example: kg-pipeline inspect runs/demo/corpus")
 def inspect(folder: Annotated[Path, typer.Argument(help="A folder written by a stage")]) -> None:
     """Kind, files, rows, and what was set aside for which reason."""

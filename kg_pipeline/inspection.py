@@ -1,7 +1,7 @@
 """What a folder holds, and why a triple is believed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg_pipeline.errors import DataError
@@ -43,7 +43,12 @@ def set_aside_reasons(folder: Path) -> Counter[str]:
 def evidence_lines(folder: Path, subject: str, predicate: str | None) -> Iterator[str]:
     """The triples of a subject with every piece of evidence; ``DataError`` where there is none."""
     graph = KnowledgeGraph.load(folder)
-    rows = [row for row, name in enumerate(graph.names) if name == subject]
+    aliases = graph.lists("aliases").to_pylist()
+    rows = [
+        row
+        for row, (name, others) in enumerate(zip(graph.names, aliases, strict=True))
+        if name == subject or subject in others
+    ]
     if subject in graph:
         rows = sorted({*rows, graph.index(subject)})
     triples = [
@@ -57,10 +62,26 @@ def evidence_lines(folder: Path, subject: str, predicate: str | None) -> Iterato
     sources = _documents(folder.with_name("documents"))
     for triple in triples:
         name = graph.predicates[int(graph.predicate[triple])]
+        stated = graph.names[int(graph.subject[triple])]
         value = graph.names[int(graph.object[triple])]
-        yield f"{subject} · {name} · {value}   confidence {float(graph.confidence[triple]):.2f}"
+        conflict = _conflict(graph, triple, triples)
+        sure = f"confidence {float(graph.confidence[triple]):.2f}"
+        yield f"{stated} · {name} · {value}   {sure}{conflict}"
         for source in graph.evidence(triple):
             yield f"    {source.extractor} {source.confidence:.2f}  {_place(source, sources)}"
+
+
+def _conflict(graph: KnowledgeGraph, triple: int, others: Sequence[int]) -> str:
+    """What is to be said of a triple that others contradict; "" for one without such."""
+    if not graph.preferred[triple]:
+        return "   in conflict, another value is preferred"
+    rivals = sum(
+        not graph.preferred[other]
+        and graph.subject[other] == graph.subject[triple]
+        and graph.predicate[other] == graph.predicate[triple]
+        for other in others
+    )
+    return f"   preferred over {rivals} in conflict" if rivals else ""
 
 
 def _place(source: Triple, documents: dict[str, Document]) -> str:

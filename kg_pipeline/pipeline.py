@@ -20,7 +20,8 @@ from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.engines.local import discard_work, run_parts
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from, resources_of
-from kg_pipeline.extraction.merging import MergingSettings, merge
+from kg_pipeline.extraction.calibration import load_calibration
+from kg_pipeline.extraction.merging import MergingSettings, merge, predicates_of_same_pairs
 from kg_pipeline.graph.export import statistics, write_graphml
 from kg_pipeline.graph.linking import LinkingSettings
 from kg_pipeline.graph.negatives import with_negatives
@@ -61,7 +62,12 @@ StageName = Literal[
 Report = Callable[[str, int, int], None]  # stage, parts done, parts in all
 
 # Raised when a stage's code comes to give other results from equal inputs and settings.
-_REVISIONS: Mapping[StageName, int] = {"denoising": 2}
+_REVISIONS: Mapping[StageName, int] = {
+    "triples": 2,
+    "graph": 2,
+    "alignment": 2,
+    "denoising": 2,
+}
 _FILES_A_PART = 32
 _LARGEST_GRAPHML = 50_000  # triples; larger graphs: kg-pipeline export
 
@@ -146,7 +152,12 @@ class Pipeline:
             ),
             "graph": (
                 ("triples",),
-                [settings.merging.model_dump(), self._imported_files, self._extraction_hash],
+                [
+                    settings.merging.model_dump(mode="json"),
+                    self._imported_files,
+                    self._extraction_hash,
+                    self._calibration_hash,
+                ],
             ),
             "alignment": (
                 ("documents", "graph"),
@@ -187,6 +198,11 @@ class Pipeline:
     def _extraction_hash(self) -> str:
         return sha256_of_json(resources_of(self.settings.extraction))
 
+    @cached_property
+    def _calibration_hash(self) -> str:
+        path = self.settings.merging.calibration
+        return "" if path is None else sha256_of_json(asdict(load_calibration(path)))
+
     def _parts(self, stage: StageName, *names: str) -> list[Path]:
         folder = self._root / stage
         return sorted(path for name in names for path in folder.glob(f"{name}-*.parquet"))
@@ -217,7 +233,8 @@ class Pipeline:
     def _graph(self, folder: Path, key: str) -> None:
         self._report("graph", 0, 1)
         lexicon = lexicon_from(self.settings.extraction)
-        content = merge(self._all_triples(), self.settings.merging, lexicon)
+        calibration = load_calibration(self.settings.merging.calibration)
+        content = merge(self._all_triples(), self.settings.merging, lexicon, calibration)
         if not content.triples:
             raise DataError(
                 f"{self._root}: no triple was extracted or imported; look at "
@@ -227,6 +244,8 @@ class Pipeline:
             self._root / "reports" / "graph_set_aside.parquet",
             to_table(content.set_aside, SetAside),
         )
+        same_pairs = [asdict(pair) for pair in predicates_of_same_pairs(content)]
+        write_json(self._root / "reports" / "same_pairs.json", same_pairs)
         write_graph(content, folder, key)
 
     def _all_triples(self) -> Iterator[Triple]:

@@ -99,7 +99,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One triple with one piece of evidence. ``confidence`` in [0, 1]; ``unit`` may be empty."""
+    """One triple with one piece of evidence. ``confidence`` in [0, 1]; ``unit`` may be empty.
+
+    source:       what counts as one independent source: the document's family, or the document
+    sentence_key: equal for word-for-word copies of the sentence; "" where there is none
+    """
 
     subject: str
     predicate: str
@@ -116,6 +120,8 @@ class Triple:
     xpath: str = ""
     sentence_start: int | None = None
     sentence_end: int | None = None
+    source: str = ""
+    sentence_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +238,8 @@ def schema_of(record_type: type[Record]) -> "pa.Schema":
             for part in ("subject", "object")
             for side in ("start", "end")
         ]
-        + [("xpath", text), ("sentence_start", integer), ("sentence_end", integer)],
+        + [("xpath", text), ("sentence_start", integer), ("sentence_end", integer)]
+        + [("source", text), ("sentence_key", text)],
         AlignedSentence: [("sentence_id", text), ("document_id", text), ("start", integer)]
         + [("text", text), ("mentions", pa.list_(mention)), ("positives", pa.list_(positive))]
         + [("negatives", pa.list_(negative))],

@@ -21,6 +21,7 @@ class PredicateEntry(Settings):
     units:      units that a number must have; empty for any, "" in it for none
     domain:     types of subjects (organisation, person, place, work, law, or one's own);
                 a subject whose form tells another of these kinds is refused
+    range:      types of objects, one's own; objects of other known types are set aside in merging
     functional: a subject has at most one object
     spoken:     whether sentences are searched for its names; False keeps it for merging only
     """
@@ -30,6 +31,7 @@ class PredicateEntry(Settings):
     object: SlotKind = "text"
     units: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
     functional: bool = False
     spoken: bool = True
     confidence: Annotated[float, Field(gt=0.0, le=1.0)] = 0.9

@@ -17,6 +17,7 @@ from kg_pipeline.records import (
     TYPE_PREDICATE,
     Cell,
     Document,
+    Language,
     ObjectKind,
     Sentence,
     Table,
@@ -58,7 +59,11 @@ _NO_LABEL = re.compile(
     r"(?i:step \d+|note|please note|tip)"
 )
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)]*$|。.+|\w\w\w \w+ \w+ \w+ .*\w\.$")
-_LONG_VALUE = 120  # characters; what is longer is not parted
+_LONG_VALUE = 120  # characters; what is longer is not parted, unless it lists names
+_PARTED_AT_COMMAS = frozenset(["person", "organisation", "work", "entity", "name", "date"])
+_COMMA = re.compile(
+    r"\s*[,，/](?!\d{3})(?![^《》]*》)(?![^（()）]*[)）])(?!\s*(?:Inc|Ltd|LLC|Jr)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,7 @@ class StructuredExtractor:
 
     def _triples(self, fact: _Fact, kind: TableKind, document: Document) -> Iterator[Triple]:
         text = _FOOTNOTE.sub("", fact.value.text)
-        spans = [(0, len(text))]
-        if fact.parted and len(text) <= _LONG_VALUE:
-            members = split_list(text, document.language)
-            if all(_NOTE.sub("", text[slice(*span)]).endswith(fact.ending) for span in members):
-                spans = members
+        spans = self._members(fact, text, document.language)
         subject_cell = fact.subject_cell or Cell("")
         for start, end in spans:
             shown = fold(text[start:end])
@@ -124,6 +125,25 @@ class StructuredExtractor:
                 xpath=fact.value.xpath,
             )
 
+    def _members(self, fact: _Fact, text: str, language: Language) -> list[tuple[int, int]]:
+        """Spans of the values that a cell lists.
+
+        Names of a predicate that takes them are parted at commas and strokes too, and so are
+        several dates.
+        """
+        entry = self._lexicon.entry(fact.predicate)
+        kind = "" if entry is None else entry.object
+        if not fact.parted or (len(text) > _LONG_VALUE and kind not in _PARTED_AT_COMMAS):
+            return [(0, len(text))]
+        spans = split_list(text, language)
+        if not all(_NOTE.sub("", text[slice(*span)]).endswith(fact.ending) for span in spans):
+            return [(0, len(text))]
+        if kind not in _PARTED_AT_COMMAS:
+            return spans
+        finer = [part for span in spans for part in _parted(text, span)]
+        dates = all(normalize(text[slice(*part)], "date").kind == "date" for part in finer)
+        return finer if kind != "date" or dates else spans
+
     def _kind(self, predicate: str, text: str) -> tuple[ObjectKind, str]:
         """The lexicon's word on what the predicate takes, else what the value looks like."""
         entry = self._lexicon.entry(predicate)
@@ -131,6 +151,20 @@ class StructuredExtractor:
             return "entity", ""
         value = normalize(text)
         return value.kind, value.unit
+
+
+def _parted(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Parts of a span between commas and strokes outside brackets, without blanks and 等."""
+    start, end = span
+    if text[start:end].endswith("等") and end - start > 2:
+        end -= 1
+    cuts = [match.span() for match in _COMMA.finditer(text, start, end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    for begin, stop in zip(edges[::2], edges[1::2], strict=True):
+        part = text[begin:stop]
+        if part.strip():
+            left = len(part) - len(part.lstrip())
+            yield begin + left, begin + len(part.rstrip())
 
 
 def _place(cell: Cell, text: str, document: Document) -> tuple[int | None, int | None]:

@@ -3,7 +3,7 @@
 ``extraction.merging`` makes it, the graph store writes and reads it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_pipeline.records import ObjectKind, SetAside, Triple
 
@@ -14,7 +14,7 @@ class Entity:
 
     entity_id: an entity's name with its sense in full-width brackets, 「云帆（学校）」; a literal's
                is ``kind:normalised text and unit``, "date:2009-06-18", "number:52000000元"
-    name:      as it is shown; for a literal as it was first written
+    name:      as it is shown; for a literal as it is most often written
     aliases:   other names, without ``name`` itself; 「云帆（学校）」 has the alias 云帆
     """
 
@@ -45,8 +45,9 @@ class Predicate:
 class GraphTriple:
     """A triple by the ids of its nodes and the name of its predicate; stands once in a graph.
 
-    confidence: in [0, 1], combined over independent documents
+    confidence: in [0, 1], combined over independent sources
     n_evidence: pieces of evidence, at least 1
+    preferred:  the value to use; False where a functional predicate has a better one
     """
 
     subject: str
@@ -54,6 +55,11 @@ class GraphTriple:
     object: str
     confidence: float
     n_evidence: int
+    preferred: bool = True
+
+    def not_preferred(self) -> "GraphTriple":
+        """The same triple beside a better one."""
+        return replace(self, preferred=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class GraphContent:
-    """A whole graph in a fixed order: nodes, predicates and triples as they first occurred.
+    """A whole graph in a fixed order: from ``merge``, nodes by id, predicates by name, and
+    triples by the ids of subject and object and the predicate's name.
 
     Every ``subject``, ``predicate`` and ``object`` of a triple stands in ``entities`` or
     ``predicates``; evidence is ordered by ``Evidence.triple``.

@@ -12,11 +12,16 @@ _ENGLISH = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "bn": 9}
 # canonical unit: its other spellings
 _UNITS = {
     "元": "元人民币 人民币元 圆 yuan RMB CNY ¥ ￥ 人民币",
-    "美元": "USD US$ US-dollars dollars dollar $",
+    "美元": "USD US$ US-dollars dollars dollar $ 美金",
     "欧元": "EUR euros euro €",
     "英镑": "GBP £",
-    "港元": "HKD HK$ 港币",
-    "日元": "JPY",
+    "港元": "HKD HK$ 港币 港圆",
+    "日元": "JPY 日圆",
+    "韩元": "KRW ₩ 韩圆",
+    "新台币": "TWD NT$ 台币 新台币元",
+    "卢布": "RUB",
+    "澳元": "AUD",
+    "加元": "CAD",
     "平方公里": "平方千米 km² km2 square-kilometres square-kilometers sq-km",
     "平方米": "㎡ m² m2 square-metres square-meters 平米",
     "平方英里": "square-miles",
@@ -47,9 +52,9 @@ _UNITS = {
     "周": "weeks week 个星期 星期",
     "天": "日 days day",
     "工作日": "个工作日 working-days business-days working-day",
-    "小时": "个小时 hours hour h 钟头",
-    "分钟": "minutes minute min",
-    "秒": "seconds s",
+    "小时": "个小时 hours hour hrs h 钟头",
+    "分钟": "minutes minute mins min Mins Min MIN",
+    "秒": "秒钟 seconds s",
     "岁": "years-old 周岁",
     "人": "名 位 people persons inhabitants residents",
     "人次": "visitors visits",
@@ -118,7 +123,8 @@ _UNITS = {
     "MB": "",
     "TB": "",
     "像素": "pixels",
-    "%": "％ percent 个百分点",
+    "%": "％ percent per-cent",
+    "百分点": "个百分点 percentage-points",
     "‰": "",
 }
 UNIT_NAMES = {
@@ -155,23 +161,27 @@ def _whole_number(text: str) -> int | None:
     if all(character in DIGITS for character in text):
         return int("".join(str(DIGITS[character]) for character in text))
     total, section, digit = 0, 0, 0
-    for character in text:
+    place = 0  # of the last 百, 千, 万 or 亿 with no 零 since: 两万五 is 25000, 三百二 is 320
+    for character in text.replace("廿", "二十").replace("卅", "三十"):
         if character in DIGITS:
             if digit:
                 return None
             digit = DIGITS[character]
+            place = place if digit else 0
         elif character in _SMALL:
             section += (digit or 1) * _SMALL[character]
-            digit = 0
-        elif character == "万":
-            total += (section + digit) * _LARGE["万"]
-            section = digit = 0
-        elif character == "亿":
-            total = (total + section + digit) * _LARGE["亿"]
-            section = digit = 0
+            digit, place = 0, _SMALL[character]
+        elif character in _LARGE:
+            value = _LARGE[character]
+            total = (
+                (total + section + digit) * value
+                if value > total
+                else total + (section + digit) * value
+            )
+            section, digit, place = 0, 0, value
         else:
             return None
-    return total + section + digit
+    return total + section + digit * max(place // 10, 1)
 
 
 def number_value(digits: str, multiplier: str) -> Decimal | None:

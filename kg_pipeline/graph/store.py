@@ -76,6 +76,12 @@ class KnowledgeGraph:
         return self._array("confidence")
 
     @cached_property
+    def preferred(self) -> Flags:
+        """(T,) False where a functional predicate has a better value for the subject."""
+        column = read_table(self.path / TRIPLES_FILE, ["preferred"]).column("preferred")
+        return np.asarray(column.to_pylist(), dtype=bool)
+
+    @cached_property
     def offsets(self) -> Longs:
         """(E + 1,) where the triples around each entity begin in ``neighbours``."""
         return self._array("offsets")

@@ -4,18 +4,17 @@ Extraction and alignment both ask, so that 「5,200万元」 in a table, 「5200
 literal node ``number:52000000元`` are one thing.
 """
 
-import datetime
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg_pipeline.graph.numerals import (
-    UNIT_NAMES,
-    WEAK_UNITS,
-    chinese_number,
-    number_value,
-    plain,
-    unit_pattern,
+from kg_pipeline.graph.dates import DATE, date_of, whole_date
+from kg_pipeline.graph.quantities import (
+    NUMBER,
+    currency_before,
+    in_currency,
+    quantity_of,
+    whole_quantity,
 )
 from kg_pipeline.records import ObjectKind
 
@@ -24,9 +23,9 @@ from kg_pipeline.records import ObjectKind
 class Value:
     """A normalised value.
 
-    text: dates in ISO form as exact as stated ("2019", "2019-03", "2019-03-08"), numbers without
-          commas and with 万 and 亿 expanded, ranges of numbers as "40-310", all else with white
-          space folded
+    text: dates in ISO form as exact as stated ("2019", "2019-03", "--03-08", "2019/2021"; see
+          ``dates``), numbers without commas and with 万 and 亿 expanded, ranges of numbers as
+          "40-310", all else with white space folded
     kind: never "entity"; unit: in one spelling (平方千米 and km² are 平方公里), may be empty
     """
 
@@ -46,61 +45,29 @@ class FoundValue(NamedTuple):
 # Full-width digits, letters and signs, one for one, so that offsets stay.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
 _HALF_WIDTH |= {ord("，"): ord("，"), ord("％"): ord("%"), ord("．"): ord("."), ord("－"): ord("-")}
-
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH_NUMBERS = {name: index for index, name in enumerate(_MONTHS.split(), 1)}
-_MONTH_NUMBERS |= {name[:3]: index for name, index in list(_MONTH_NUMBERS.items())}
-_MONTH_NUMBERS["sept"] = 9
-_MONTH = "|".join(sorted((f"{name.title()}" for name in _MONTH_NUMBERS), key=len, reverse=True))
-_CN = "〇○零一二三四五六七八九"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-
-DATE_PATTERN = rf"""(?:
-  (?<!\d)(?P<y1>[12]\d{{3}})\s?年(?!代|来|历史|的历史|多|余)
-      (?:\s?(?P<m1>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d1>{_DAY})\s?[日号])?)?
- |(?P<y2>[一二][{_CN}]{{3}})年(?!代|来|多)
-      (?:(?P<m2>十[一二]?|[一二三四五六七八九])月(?:(?P<d2>[一二三]?十?[{_CN}十])[日号])?)?
- |(?<![0-9A-Za-z_.\-/])(?P<y3>[12]\d{{3}})(?P<sep>[-/.])(?P<m3>1[0-2]|0?[1-9])(?P=sep)(?P<d3>{_DAY})(?![\d\-/]|\.\d)
- |(?<![0-9A-Za-z_.\-/])(?P<y4>[12]\d{{3}})-(?P<m4>1[0-2]|0[1-9])(?![\d\-/]|\.\d)
- |\b(?P<m5>{_MONTH})\.?\s(?:(?P<d5>{_DAY})(?:st|nd|rd|th)?,?\s)?(?P<y5>[12]\d{{3}})\b
- |\b(?P<d6>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m6>{_MONTH})\.?,?\s(?P<y6>[12]\d{{3}})\b
- |(?:(?<=\bin\s)|(?<=\bIn\s)|(?<=since\s)|(?<=Since\s))(?P<y7>1[5-9]\d\d|20\d\d)\b(?![,.]\d)
-)"""
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-_CHINESE = rf"[{_CN}两十][{_CN}两十百千万亿]*(?:点[{_CN}]+)?"
-_TIMES = r"\s?(?:[百千]?[万亿]+|[百千]|thousand\b|million\b|billion\b|trillion\b|bn\b)"
-_UNIT = unit_pattern()
-_MONEY = r"(?:人民币|US\$|HK\$|RMB|USD|CNY|[¥￥$€£])"
-_OPEN = r"(?<![0-9A-Za-z×*/_\-])(?<!\d[,.:：])(?<!第)(?<!第\s)"
-_NO_NUMERAL_BEFORE = rf"(?<![{_CN}两十百千万亿点])"
-_BARE_END = r"(?=$|[^\w.,:：/×*\-~～—–)）、]|[.,](?!\d)|[—–](?!\d))"
-
-NUMBER_PATTERN = rf"""(?:
-  百分之(?P<share>{_CHINESE}|{_DIGITS})
- |{_OPEN}(?P<money>{_MONEY})?\s?(?P<n1>[-−]?{_DIGITS}|{_NO_NUMERAL_BEFORE}{_CHINESE})(?P<t1>{_TIMES})?(?:多|余|\+)?
-  (?:\s?(?P<u0>{_UNIT})?\s?[-~～—–至到]{{1,2}}\s?(?P<n2>{_DIGITS}|{_CHINESE})(?P<t2>{_TIMES})?(?!\d|[:：]\d))?
-  (?:\s?(?P<u1>{_UNIT})(?:\s?[/每]\s?(?P<u2>{_UNIT}))?|{_BARE_END})
-)"""
-_FLAGS = re.VERBOSE
-_DATE = re.compile(DATE_PATTERN, _FLAGS)
-_NUMBER = re.compile(NUMBER_PATTERN, _FLAGS)
+# Numerals of cheques and traditional ones: in whole values only, for some are surnames too.
+_NUMERALS = _HALF_WIDTH | str.maketrans(
+    "壹贰叁肆伍陆柒捌玖拾佰仟萬億兩點圓鐘", "一二三四五六七八九十百千万亿两点圆钟"
+)
+_CN = "〇○零一二三四五六七八九廿卅"
 # Where a value can begin; the patterns proper are tried only there.
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．－]")
 _START = re.compile(rf"[\d{_CN}两十百人¥￥$€£−\-JFMASONDURHC]")
-_TIMESTAMP = re.compile(
-    r"([12]\d{3}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
-)
+_LONGEST = 80  # characters of a value with all that is said about it in brackets
+_SOME_NUMERAL = re.compile(rf"[\d{_CN}两十百壹贰叁肆伍陆柒捌玖拾兩]")
 _ABOUT = re.compile(
     r"^(?:大约|大概|约为|约|将近|接近|近|超过|逾|共计|总计|共|达到|高达|达|about|approximately|around|"
     r"nearly|over|more than|roughly|circa|c\.|ca\.|≈|~)\s*",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:左右|上下|[（(][^（()）]*[)）])$")
-_YEAR = re.compile(r"[12]\d{3}")
+_AFTER = re.compile(
+    r"\s*(?:左右|上下|整|\[\d[\d\-,，]*\]|[（(](?!(?:农历|阴历|旧历)[)）])[^（()）]*[)）])\s*$"
+)
 _REIGN = re.compile(
     r"(?:民国|洪武|永乐|宣德|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|"
     r"宣统|贞观|开元|天宝|昭和|平成|令和|农历|公元前|前)$"
 )
+_DAY_OF_MONTH = re.compile(r"(?<=[月至到])\d+日$")  # 9月3日 is no length of 3 days
 _PROPER = re.compile(r"\b[A-Z][A-Za-z]*\s$")  # 「Ember 40」 is a name
 _WHITE = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u9fff\uff00-\uffef])")
@@ -121,31 +88,29 @@ def normalize(text: str, kind_hint: ObjectKind | None = None) -> Value:
     Lunar dates, reign years and all that is neither date nor number come back as kind "text".
     """
     folded = fold(text)
-    if kind_hint in ("entity", "text") or _START.search(folded) is None:
+    if kind_hint in ("entity", "text") or len(folded) > _LONGEST:
         return Value(folded, "text")
-    plain_text = _WHITE.sub(" ", text).strip().translate(_HALF_WIDTH)
-    for candidate in (plain_text, _AFTER.sub("", _ABOUT.sub("", plain_text))):
+    if _SOME_NUMERAL.search(folded) is None:
+        return Value(folded, "text")
+    candidate = _WHITE.sub(" ", text).strip().translate(_NUMERALS)
+    while candidate:
         value = _whole(candidate, kind_hint)
         if value is not None:
             return value
+        shorter = _AFTER.sub("", _ABOUT.sub("", candidate)).strip()
+        candidate = shorter if shorter != candidate else ""
     return Value(folded, "text")
 
 
 def _whole(text: str, kind_hint: ObjectKind | None) -> Value | None:
-    stamp = _TIMESTAMP.fullmatch(text)
-    if stamp is not None and kind_hint != "number":
-        return Value(f"{stamp[1]}T{stamp[2]}", "date")
     if kind_hint != "number":
-        match = _DATE.fullmatch(text)
-        value = _date_of(match) if match is not None else None
-        if value is not None:
-            return value
+        date = whole_date(text, wanted=kind_hint == "date")
+        if date is not None:
+            return Value(date, "date")
         if kind_hint == "date":
-            return Value(text, "date") if re.fullmatch(r"[12]\d{3}", text) else None
-    match = _NUMBER.fullmatch(text)
-    if match is not None:
-        return _number_of(match, strict=kind_hint is None)
-    return None
+            return None
+    quantity = whole_quantity(text, wanted=kind_hint == "number")
+    return None if quantity is None else Value(quantity.text, "number", quantity.unit)
 
 
 def same_value(first: Value, second: Value) -> bool:
@@ -177,78 +142,23 @@ def find_literals(text: str) -> list[FoundValue]:
 
 
 def _literal_at(text: str, start: int) -> FoundValue | None:
-    match = _DATE.match(text, start)
-    value = _date_of(match) if match is not None else None
-    if match is None or value is None:
-        match = _NUMBER.match(text, start)
-        value = _number_of(match, strict=True) if match is not None else None
-    if match is None or value is None or _REIGN.search(text, max(0, start - 3), start):
-        return None
-    if (
-        not value.unit
-        and value.kind == "number"
-        and _PROPER.search(text, max(0, start - 30), start)
-    ):
-        return None
-    return FoundValue(start, start + len(match[0].rstrip()), value)
-
-
-def _date_of(match: re.Match[str]) -> Value | None:
-    """ISO form of a matched date; None where the calendar has no such day."""
-    groups = match.groupdict()
-    form = next((form for form in "1234567" if groups.get(f"y{form}")), None)
-    if form is None:
-        return None
-    parts = [groups.get(f"{part}{form}") for part in "ymd"]
-    if form == "2":
-        parts = [None if part is None else str(chinese_number(part)) for part in parts]
-    if form in "56" and parts[1] is not None:
-        parts[1] = str(_MONTH_NUMBERS[parts[1].lower()])
-    numbers = [int(part) for part in parts if part is not None]
-    if len(numbers) == 3:
-        try:
-            datetime.date(*numbers)
-        except ValueError:
+    match = DATE.match(text, start)
+    date = date_of(match) if match is not None else None
+    if match is not None and date is not None:
+        value = Value(date, "date")
+        begin = start
+    else:
+        match = NUMBER.match(text, start)
+        quantity = quantity_of(match, strict=True) if match is not None else None
+        if match is None or quantity is None or _DAY_OF_MONTH.search(text, start - 1, match.end()):
             return None
-    iso = "-".join([str(numbers[0]), *(f"{number:02d}" for number in numbers[1:])])
-    return Value(iso, "date")
-
-
-def _number_of(match: re.Match[str], strict: bool) -> Value | None:
-    """The value of a matched number; strict: only what is surely a quantity."""
-    if match["share"]:
-        share = number_value(match["share"], "")
-        return None if share is None else Value(plain(share), "number", "%")
-    first = number_value(match["n1"], match["t1"] or "")
-    unit = _unit_of(match)
-    if first is None or (strict and not _is_quantity(match, unit)):
+        currency = currency_before(text, start) if quantity.unit in ("", "元") else ""
+        if currency:
+            quantity = in_currency(quantity, currency)
+        value = Value(quantity.text, "number", quantity.unit)
+        begin = start - len(currency)
+        if not value.unit and _PROPER.search(text, max(0, start - 30), start):
+            return None
+    if _REIGN.search(text, max(0, start - 3), start):
         return None
-    if not match["n2"]:
-        return Value(plain(first), "number", unit)
-    second = number_value(match["n2"], match["t2"] or "")
-    if second is None or unit == "年" and _YEAR.fullmatch(match["n1"]):
-        return None  # 2019-2021年 is a period, no quantity
-    if match["t2"] and not match["t1"] and not match["u0"]:  # 5-10万元 is 5万-10万元
-        first = number_value(match["n1"], match["t2"]) or first
-    return Value(f"{plain(first)}-{plain(second)}", "number", unit)
-
-
-def _unit_of(match: re.Match[str]) -> str:
-    unit = UNIT_NAMES.get(match["u1"] or match["u0"] or "", "")
-    money = UNIT_NAMES.get(match["money"] or "", "")
-    if match["u2"]:
-        return f"{unit}/{UNIT_NAMES[match['u2']]}"
-    return unit if unit or not money else money
-
-
-def _is_quantity(match: re.Match[str], unit: str) -> bool:
-    """Not a code (leading zero, very long), not a numeral inside a word (一些, 三人)."""
-    digits = match["n1"]
-    if digits[-1] in "0123456789":
-        code = re.match(r"0\d", digits) is not None or len(digits.replace(",", "")) > 15
-        return not code
-    if not unit and not match["t1"]:
-        return False
-    written = match["u1"] or ""
-    weak = len(digits) == 1 and (written in WEAK_UNITS or digits == "一")
-    return not weak and chinese_number(digits) is not None
+    return FoundValue(begin, start + len(match[0].rstrip()), value)

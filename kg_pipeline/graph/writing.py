@@ -168,7 +168,7 @@ def _triple_table(content: "GraphContent", order: Longs) -> "pa.Table":
     text, integer = pa.string(), pa.int32()
     schema = pa.schema(
         [("triple_id", integer), ("subject", text), ("predicate", text), ("object", text)]
-        + [("confidence", pa.float32()), ("n_evidence", integer)]
+        + [("confidence", pa.float32()), ("n_evidence", integer), ("preferred", pa.bool_())]
     )
     triples = [content.triples[place] for place in order.tolist()]
     columns: dict[str, list[Any]] = {"triple_id": list(range(len(triples)))}

@@ -16,7 +16,9 @@ def read_imported(path: Path) -> Iterator[Triple]:
     """Triples of a file with {subject, predicate, object} a line, in order.
 
     Optional keys: ``object_kind`` (else the kind of the object's value), ``confidence`` (else 0.9)
-    and ``source`` (what counts as one document, else the file). Raises ``DataError`` with the line.
+    ``source`` (what counts as one independent source, else the file) and ``document`` (the document
+    within it: triples of one subject name in different documents may be of different entities;
+    without it a name is one entity). Raises ``DataError`` with the line.
     """
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
@@ -36,6 +38,7 @@ def read_imported(path: Path) -> Iterator[Triple]:
                 raise DataError(
                     f"{path}, line {number}: object_kind {kind!r}, expected one of {_KINDS}"
                 )
+            source = str(row.get("source", path.name))
             yield Triple(
                 subject=subject,
                 predicate=predicate,
@@ -44,5 +47,6 @@ def read_imported(path: Path) -> Iterator[Triple]:
                 unit=value.unit,
                 confidence=float(row.get("confidence", 0.9)),
                 extractor="imported",
-                document_id=str(row.get("source", path.name)),
+                document_id=f"{source}#{row['document']}" if "document" in row else source,
+                source=source,
             )

@@ -38,11 +38,16 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": " ", "0": ""}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One actor or movie. values: (predicate, value), several of one predicate where listed."""
+    """One actor or movie.
+
+    values: (predicate, value), several of one predicate where listed
+    fields: predicate → what stands in the infobox, as it stands there
+    """
 
     name: str
     biography: str
     values: tuple[tuple[str, str], ...]
+    fields: Mapping[str, str]
 
 
 def actors(data: Path) -> Iterator[Page]:
@@ -66,7 +71,8 @@ def _pages(data: Path, table: str, columns: Mapping[int, str]) -> Iterator[Page]
             for column, predicate in columns.items()
             for value in _split(predicate, row[column])
         ]
-        yield Page(name, plain(row[1]), tuple(values))
+        fields = {predicate: row[column] for column, predicate in columns.items()}
+        yield Page(name, plain(row[1]), tuple(values), fields)
 
 
 def _split(predicate: str, field: str) -> list[str]:
