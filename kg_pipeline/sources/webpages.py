@@ -89,7 +89,7 @@ class _PageReader:
         without = {table.element for table in tables}
         without |= {element for element in page.elements if is_footnote(element)}
         lines = list(visible_lines(page, without, self.clean))
-        html = "" if is_wild or len(page.elements) > MAX_ELEMENTS else self._html(page, without)
+        html = "" if is_wild or len(page.elements) > MAX_ELEMENTS else self._html(without)
         blocks = main_blocks(html, lines, self.clean)
         self._add_text(title, blocks)
         texts = {title, *(block.text for block in blocks)}
@@ -99,11 +99,10 @@ class _PageReader:
         self.assembler.add_json_ld(self.statements)
         return title
 
-    def _html(self, page: Page, without: Collection[Element]) -> str:
-        """The page's source without tables, footnote marks and furniture."""
-        removed = {element for element in page.elements if element.furniture} | set(without)
-        for element in removed:
-            if removed.isdisjoint(element.ancestors()):
+    def _html(self, without: Collection[Element]) -> str:
+        """The page's source without tables and footnote marks."""
+        for element in without:
+            if not any(outer in without for outer in element.ancestors()):
                 element.node.decompose()
         return self.parser.html or ""
 
