@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg_pipeline.graph.durations import iso_minutes
 from kg_pipeline.graph.numerals import (
     UNIT_NAMES,
     WEAK_UNITS,
@@ -86,7 +87,7 @@ _DATE = re.compile(DATE_PATTERN, _FLAGS)
 _NUMBER = re.compile(NUMBER_PATTERN, _FLAGS)
 # Where a value can begin; the patterns proper are tried only there.
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．－]")
-_START = re.compile(rf"[\d{_CN}两十百人¥￥$€£−\-JFMASONDURHC]")
+_START = re.compile(rf"[\d{_CN}两十百人¥￥$€£−\-JFMASONDURHCP]")
 _TIMESTAMP = re.compile(
     r"([12]\d{3}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
 )
@@ -135,6 +136,8 @@ def _whole(text: str, kind_hint: ObjectKind | None) -> Value | None:
     stamp = _TIMESTAMP.fullmatch(text)
     if stamp is not None and kind_hint != "number":
         return Value(f"{stamp[1]}T{stamp[2]}", "date")
+    if text[:1] == "P" and (minutes := iso_minutes(text)) is not None:
+        return Value(minutes, "number", "分钟")
     if kind_hint != "number":
         match = _DATE.fullmatch(text)
         value = _date_of(match) if match is not None else None

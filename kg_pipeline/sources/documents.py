@@ -43,7 +43,7 @@ def read_documents(path: Path, settings: SourceSettings) -> Iterator[Document | 
     if not data.strip():
         yield SetAside(raw.uri, "empty", "the file has no text")
     elif kind == "html":
-        yield from read_webpage(raw, clean)
+        yield from read_webpage(raw, clean, settings.structured_data)
     else:
         yield _read_text(raw, kind == "markdown", settings.max_line_characters, clean)
 

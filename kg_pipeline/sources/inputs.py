@@ -60,6 +60,7 @@ class SourceSettings(Settings):
     max_bytes: larger files are set aside (JSON lines are read line by line and exempt).
     max_line_characters: text files with a longer line, and longer JSON lines, are set aside.
     traditional_to_simplified: map characters one by one; the length of the text stays.
+    structured_data: which of a page's data for machines is read: JSON-LD, microdata (and RDFa).
     """
 
     paths: list[str] = Field(min_length=1)
@@ -68,6 +69,7 @@ class SourceSettings(Settings):
     max_bytes: PositiveInt = 20_000_000
     max_line_characters: PositiveInt = 2_000_000
     traditional_to_simplified: bool = False
+    structured_data: tuple[Literal["json_ld", "microdata"], ...] = ("json_ld", "microdata")
 
 
 def format_of(path: Path, settings: SourceSettings) -> Format:

@@ -4,12 +4,14 @@ import json
 
 import pytest
 
-from kg_pipeline.sources.jsonld import JsonLdError, read_json_ld
+from kg_pipeline.sources.jsonld import JsonLdError, load_json_ld
+from kg_pipeline.sources.structured_data import read_structured_data
 
 
 def rows(value: object) -> list[tuple[str, str, str]]:
     source = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return [(row.subject, row.property, row.value) for row in read_json_ld(source)]
+    data = read_structured_data(load_json_ld(source), ())
+    return [(row.subject, row.property, row.value) for row in data.statements]
 
 
 LAMP = {
@@ -105,7 +107,7 @@ def test_markup_and_entities_in_values_go() -> None:
 )
 def test_what_is_no_json_is_an_error(source: str) -> None:
     with pytest.raises(JsonLdError, match="no JSON even after repair"):
-        read_json_ld(source)
+        load_json_ld(source)
 
 
 def test_deep_nesting_ends() -> None:
