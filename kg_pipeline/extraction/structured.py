@@ -6,7 +6,7 @@ two-column table of items, the row's name in a table with a header, the thing it
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_pipeline.extraction.document_names import document_subject
 from kg_pipeline.extraction.lexicon import PredicateLexicon
@@ -29,6 +29,7 @@ _CONFIDENCE: dict[TableKind, float] = {
     "record": 0.97,
     "grid": 0.95,
     "key_value": 0.93,
+    "list": 0.85,
 }
 _NO_VALUE = frozenset(
     "- -- — —— – / \\ . … 无 暂无 暂缺 不详 未知 未填写 待定 待补充 空 null none n/a na nil unknown tbd".split()
@@ -139,7 +140,9 @@ def _facts(table: Table, subject: str) -> Iterator[_Fact]:
     elif table.kind == "grid":
         yield from _grid_facts(table, subject)
     elif subject:
-        yield from _pair_facts(table.rows, subject, strict=table.kind == "key_value")
+        strict = table.kind in ("key_value", "list")
+        for fact in _pair_facts(table.rows, subject, strict):
+            yield fact if table.kind != "list" else replace(fact, parted=False)
 
 
 def _json_ld_facts(table: Table) -> Iterator[_Fact]:

@@ -19,6 +19,8 @@ BLOCK = re.compile(
     "|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+# What only a screen reader says: it repeats, or names, what the page shows.
+_UNSEEN = re.compile(r"(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|element-invisible)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -125,12 +127,19 @@ def build_page(root: Any) -> Page:
                 tag = child.tag
                 counts[tag] = counts.get(tag, 0) + 1
                 if not SKIPPED.fullmatch(tag):
-                    inner.append(Element(tag, child.attributes, element, counts[tag], child))
-                    element.children.append(inner[-1])
+                    inside = Element(tag, child.attributes, element, counts[tag], child)
+                    if not _is_unseen(inside):
+                        inner.append(inside)
+                        element.children.append(inside)
             child = child.next
         stack.extend(reversed(inner))
     _measure(order)
     return Page(top, order)
+
+
+def _is_unseen(element: Element) -> bool:
+    names = element.attributes.get("class")
+    return any(map(_UNSEEN.fullmatch, (names or "").lower().split()))
 
 
 def _measure(parents_first: Sequence[Element]) -> None:

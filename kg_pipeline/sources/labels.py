@@ -15,7 +15,8 @@ _ATTRIBUTE = re.compile(
     r"|人数|重量|尺寸|规格|型号|品牌|产地|职[务称业]|学[历制费]|专业|科室|备注|说明|内容|项目|指标|描述|用途"
     r"|功[能率]|等级|级别|状态|来源|比例|[率量数]|[长高宽]度|院校|班次|窗口|负责人|联系人|主题|楼层)"
     r"|(?i:.*\b(?:name|no\.?|id|date|times?|type|price|address|phone|email|unit|size|weight|hours|value"
-    r"|description|model|status|year|amount|quantity|category|rank|count|total|floor|team|position))"
+    r"|description|model|status|year|amount|quantity|category|rank|count|total|floor|team|position"
+    r"|prep|servings?|serves|yields?|portions?|course|cuisine|calories|difficulty|level|author))"
 )
 
 

@@ -72,7 +72,9 @@ class _Reader:
     def _thing(self, element: Element) -> _Properties | None:
         if self._syntax.scope not in element.attributes:
             return None
-        types = [kind for kind in element.attribute(self._syntax.type).split() if self._is_ours(kind)]
+        types = [
+            kind for kind in element.attribute(self._syntax.type).split() if self._is_ours(kind)
+        ]
         if self._syntax is _RDFA and not types:
             return None
         thing: _Properties = {"@type": list[JsonValue](types)}

@@ -84,7 +84,9 @@ def read_structured_data(values: Sequence[JsonValue], titles: Sequence[str]) -> 
     things = _united([thing for value in values for thing in _things(value, 0)])
     main = _main_entity(things, titles, _declared(values))
     name = "" if main is None else _subject_of(main, titles)
-    known = {str(thing["@id"]): of for thing in things if "@id" in thing and (of := _name_of(thing))}
+    known = {
+        str(thing["@id"]): of for thing in things if "@id" in thing and (of := _name_of(thing))
+    }
     statements: dict[Statement, None] = {}
     for thing in things:
         if thing is not main and main is not None and _is_text(thing) and not _is_text(main):

@@ -1,10 +1,9 @@
 """Web pages: main text, title, tables, ``key：value`` lines and JSON-LD of an HTML file."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
-from kg_pipeline.records import Document, SetAside, Table
+from kg_pipeline.records import Document, SetAside
 from kg_pipeline.sources.assembly import (
     Assembler,
     DraftCell,
@@ -18,11 +17,10 @@ from kg_pipeline.sources.dom import Element, Page, build_page
 from kg_pipeline.sources.encodings import declared_encoding, decode
 from kg_pipeline.sources.furniture import mark_furniture
 from kg_pipeline.sources.jsonld import JsonLdError, load_json_ld
-from kg_pipeline.sources.key_values import KeyValue, Line, key_value_groups
 from kg_pipeline.sources.main_text import TextBlock, main_blocks
 from kg_pipeline.sources.microdata import read_microdata
 from kg_pipeline.sources.nesting import limit_nesting
-from kg_pipeline.sources.plain_text import located_pairs
+from kg_pipeline.sources.shown_tables import add_shown_table, shown_tables
 from kg_pipeline.sources.structured_data import (
     JsonValue,
     Statement,
@@ -100,7 +98,9 @@ class _PageReader:
         blocks = main_blocks(html, lines, self.clean)
         self._add_text(title, blocks)
         texts = {title, *(block.text for block in blocks)}
-        self._add_key_values(_key_value_groups(_content(page, lines, texts, tables)))
+        content = _content(page, lines, texts, tables)
+        for shown in shown_tables(page, content, self.clean):
+            add_shown_table(shown, self.assembler)
         for table in tables:
             self._add_table(table.draft, texts)
         self._add_statements(data.statements)
@@ -149,48 +149,6 @@ class _PageReader:
             self.assembler.add("paragraph", note)
         self.assembler.add_table(draft)
 
-    def _add_key_values(self, groups: Sequence["_KeyValueGroup"]) -> None:
-        """Point into the lines of the main text, or append the lines where it lacks one."""
-        text = self.assembler.text()
-        starts = {
-            text[block.start : block.end]: block.start
-            for block in self.assembler.blocks
-            if block.kind in ("paragraph", "list_item")
-        }
-        for group in groups:
-            stands = all(line.shown.text in starts for line in group.lines)
-            rows = [
-                row
-                for line in group.lines
-                for row in located_pairs(
-                    line.shown.text,
-                    line.pairs,
-                    starts[line.shown.text] if stands else 0,
-                    line.shown.block.xpath(),
-                )
-            ]
-            if stands:
-                self.assembler.tables.append(Table("key_value", group.caption, tuple(rows)))
-                continue
-            drafts = [
-                [DraftCell(cell.text, cell.xpath, cell.header) for cell in row] for row in rows
-            ]
-            self.assembler.add_table(DraftTable("key_value", group.caption, drafts))
-
-
-@dataclass(frozen=True, slots=True)
-class _KeyValueLine:
-    shown: VisibleLine
-    pairs: Sequence[KeyValue]
-
-
-@dataclass(frozen=True, slots=True)
-class _KeyValueGroup:
-    """Neighbouring lines; ``caption`` is the heading above them."""
-
-    caption: str
-    lines: Sequence[_KeyValueLine]
-
 
 def _content(
     page: Page, lines: Sequence[VisibleLine], texts: Collection[str], tables: Sequence[FoundTable]
@@ -201,22 +159,3 @@ def _content(
     found += [order[table.element] for table in tables]
     first, last = min(found, default=0), max(found, default=len(order))
     return [line for line in lines if first <= order[line.block] <= last]
-
-
-def _key_value_groups(lines: Sequence[VisibleLine]) -> list[_KeyValueGroup]:
-    """The groups of ``key：value`` lines outside the page's furniture."""
-    read, captions, heading = [], [], ""
-    for line in lines:
-        is_heading = line.is_heading() and not line.block.furniture
-        if is_heading:
-            heading = "" if line.block.tag == "h1" else line.text
-        captions.append(heading)
-        text = "" if line.block.furniture or is_heading else line.text
-        read.append(Line(text, line.marked, line.linked))
-    return [
-        _KeyValueGroup(
-            captions[group[0].index],
-            [_KeyValueLine(lines[stated.index], stated.pairs) for stated in group],
-        )
-        for group in key_value_groups(read)
-    ]

@@ -144,7 +144,7 @@ def judge(site: str, attribute: str, found: Sequence[str], true: Sequence[str]) 
     if attribute == "yields" and wanted:
         number = _NUMBER.search(next(iter(wanted)))
         if number:
-            holds = {key for key in given if number[0] in _NUMBER.findall(key)}
+            holds = {key for key, value in given.items() if number[0] in _NUMBER.findall(value)}
             given = {(next(iter(wanted)) if key in holds else key): given[key] for key in given}
     return Judged(
         site,
@@ -211,16 +211,16 @@ def main() -> None:
         "with JSON-LD and microdata": DATA_SYNTAXES,
         "without JSON-LD and microdata": (),
     }
-    with opened(
-        arguments.data, "web_recipes", "recipe_pages.tar.zst", "30seconds.com"
-    ) as folder:
+    with opened(arguments.data, "web_recipes", "recipe_pages.tar.zst", "30seconds.com") as folder:
         for title, syntaxes in variants.items():
             judged = list(judged_pages(folder, extractor, syntaxes))
             print(f"\n### {title}\n", *report(judged), sep="\n")
             for one in judged if arguments.show_errors else ():
                 if half_of(one.site) == "development" and (one.wrong or one.missed):
                     mark = "" if one.is_judged else "not judged: "
-                    print(f"{mark}{one.site} {one.attribute}: wrong {one.wrong}; missed {one.missed}")
+                    print(
+                        f"{mark}{one.site} {one.attribute}: wrong {one.wrong}; missed {one.missed}"
+                    )
 
 
 if __name__ == "__main__":

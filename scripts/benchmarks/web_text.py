@@ -179,9 +179,12 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--show-errors", action="store_true")
     arguments = parser.parse_args()
-    with opened(
-        arguments.data, "web_trafilatura", "trafilatura_eval.tar.zst", "evaldata.json"
-    ) as folder, ProcessPoolExecutor(arguments.workers) as pool:
+    with (
+        opened(
+            arguments.data, "web_trafilatura", "trafilatura_eval.tar.zst", "evaldata.json"
+        ) as folder,
+        ProcessPoolExecutor(arguments.workers) as pool,
+    ):
         compared = list(pool.map(compare, annotated_pages(folder), chunksize=10))
     for line in (*report(compared), "", *lost_pages(compared)):
         print(line)

@@ -1,0 +1,132 @@
+"""Lists that a heading names: "Ingredients" and under it one item a line; 办理材料, 主要成员.
+
+The heading is read as an attribute of what the page is about, each item as one of its values.
+Headings of deeper levels inside the list part it in groups and say nothing themselves. Sentences,
+links, label：value lines and sections with other text in them are no such lists.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg_pipeline.sources.cells import is_bold
+from kg_pipeline.sources.dom import Element
+from kg_pipeline.sources.key_values import is_sentence, pairs_of_line
+from kg_pipeline.sources.labels import looks_like_label
+from kg_pipeline.sources.visible import VisibleLine
+
+_BOLD_LEVEL = 7  # below h6
+_LONGEST_ITEM = 150
+_MOST_ITEMS = 100
+_FEWEST_ITEMS = 2
+_MOST_BEFORE = 2
+_FEWEST_LINES = 3  # where they are no list items
+_MARK = re.compile(r"^(?:[•·●○◆◇■□▪▢☐★☆※*–—-]\s*)+")
+_NO_LABEL = re.compile(
+    r"(?:steps?|instructions?|directions?|method|procedure|preparation|notes?|tips?|faqs?|comments?"
+    r"|reviews?|contents?|menu|search|follow.*|share.*|related.*|more.*|about.*|contact.*|sources?"
+    r"|references?|links?|see also|nutrition.*|categor(?:y|ies)|tags?|archives?|my account|login"
+    r"|customer.*|help|support|legal|company|newsletter|subscribe.*|recent.*|popular.*|latest.*"
+    r"|how .*|why .*|what .*|when .*|where .*|which .*|who .*|is .*|are .*|can .*|do .*|does .*"
+    r"|步骤|做法|方法|说明|提示|注意.*|目录|导航|评论|参考.*|相关.*|链接|标签|分类|搜索|更多.*|联系我们"
+    r"|友情链接|关于.*|新闻.*|公告|最新.*|热门.*|推荐.*|帮助.*|问答|流程)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedList:
+    """A heading and the lines of its list, by the lines' places; ``items``: without their marks."""
+
+    heading: VisibleLine
+    places: Sequence[int]
+    items: Sequence[str]
+
+
+def headed_lists(lines: Sequence[VisibleLine]) -> list[HeadedList]:
+    """The lists of a page in order; ``lines``: its visible lines, furniture included."""
+    levels = [_level(line) for line in lines]
+    found, place = [], 0
+    while place < len(lines):
+        one = _list_at(place, lines, levels) if levels[place] else None
+        if one is not None:
+            found.append(one)
+        place = one.places[-1] + 1 if one is not None else place + 1
+    return found
+
+
+def _level(line: VisibleLine) -> int:
+    """1 to 6 for a heading, 7 for a short line all in bold, 0 for other lines."""
+    if line.is_heading():
+        return int(line.block.tag[1])
+    is_short = line.block.tag in ("p", "div") and line.block.n_text <= 40 and not line.linked
+    return _BOLD_LEVEL if is_short and is_bold(line.block) else 0
+
+
+def _list_at(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> HeadedList | None:
+    heading = lines[place]
+    if heading.block.furniture or heading.linked or not _is_label(heading.text):
+        return None
+    places = _items_below(place, lines, levels) or _lines_below(place, lines, levels)
+    texts = [_MARK.sub("", lines[inner].text) for inner in places]
+    good = _FEWEST_ITEMS <= len(places) <= _MOST_ITEMS and _are_items(places, texts, lines)
+    return HeadedList(heading, places, texts) if good else None
+
+
+def _items_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> Sequence[int]:
+    """The first run of list items; a remark or a button may stand before it."""
+    items: list[int] = []
+    n_before = 0
+    for inner in _section(place, levels):
+        if levels[inner]:
+            if items and not _is_label(lines[inner].text):
+                break
+        elif _in_list(lines[inner].block):
+            items.append(inner)
+        elif items or n_before == _MOST_BEFORE:
+            break
+        else:
+            n_before += 1
+    return items
+
+
+def _lines_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> Sequence[int]:
+    """All lines of a section where they are set alike."""
+    places = [inner for inner in _section(place, levels) if not levels[inner]]
+    alike = len({_shape(lines[inner]) for inner in places[: _MOST_ITEMS + 1]}) == 1
+    return places if alike and len(places) >= _FEWEST_LINES else []
+
+
+def _is_label(text: str) -> bool:
+    label = text.rstrip(" ：:")
+    return looks_like_label(label) and not label[0].isdigit() and not _NO_LABEL.fullmatch(label)
+
+
+def _section(place: int, levels: Sequence[int]) -> Iterator[int]:
+    """The places below a heading, up to the next of its level or a higher one."""
+    for inner in range(place + 1, len(levels)):
+        if 0 < levels[inner] <= levels[place]:
+            return
+        yield inner
+
+
+def _in_list(block: Element) -> bool:
+    return block.tag == "li" or any(
+        outer.tag == "li" for outer in block.ancestors() if outer.tag not in ("ul", "ol")
+    )
+
+
+def _shape(line: VisibleLine) -> tuple[str, str]:
+    return line.block.tag, line.block.attribute("class")
+
+
+def _are_items(places: Sequence[int], texts: Sequence[str], lines: Sequence[VisibleLine]) -> bool:
+    """Whether lines are short values: all different, hardly any a sentence, a link or a pair."""
+    n_linked = sum(lines[place].linked for place in places)
+    n_bad = sum(
+        not text or len(text) > _LONGEST_ITEM or is_sentence(text) or bool(pairs_of_line(text))
+        for text in texts
+    )
+    few = 0.15 * len(places)
+    in_content = not any(lines[place].block.furniture for place in places)
+    return in_content and n_linked <= few and n_bad <= few and len(set(texts)) >= 0.8 * len(texts)

@@ -1,0 +1,125 @@
+"""What a page states in lines instead of tables, as tables: key：value lines, lists under headings,
+blocks of label and value.
+
+Their cells are parts of visible lines. Where all lines of a table stand in the main text, its
+cells point there; else the table is appended to the text.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg_pipeline.records import Cell, Table, TableKind
+from kg_pipeline.sources.assembly import Assembler, DraftCell, DraftTable
+from kg_pipeline.sources.dom import Page
+from kg_pipeline.sources.headed_lists import headed_lists
+from kg_pipeline.sources.key_values import Line, key_value_groups
+from kg_pipeline.sources.labelled_blocks import labelled_blocks
+from kg_pipeline.sources.visible import VisibleLine
+
+Cleaner = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """``line[start:end]``: what a cell says, and the line of the page that says it."""
+
+    line: str
+    start: int
+    end: int
+    xpath: str
+
+    @property
+    def text(self) -> str:
+        """The cell's text."""
+        return self.line[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """Rows of name and value; ``caption`` is the heading above them."""
+
+    kind: TableKind
+    caption: str
+    rows: Sequence[tuple[ShownCell, ShownCell]]
+
+
+def shown_tables(page: Page, lines: Sequence[VisibleLine], clean: Cleaner) -> list[ShownTable]:
+    """All such tables; ``lines``: those of the page's content, furniture among them included."""
+    return [
+        *_key_value_tables(lines),
+        *_list_tables(lines),
+        *_labelled_tables(page, clean),
+    ]
+
+
+def add_shown_table(table: ShownTable, assembler: Assembler) -> None:
+    """Add a table whose cells point into the text so far, or append it where they cannot."""
+    text = assembler.text()
+    starts = {
+        text[block.start : block.end]: block.start
+        for block in assembler.blocks
+        if block.kind in ("heading", "paragraph", "list_item")
+    }
+    if all(cell.line in starts for row in table.rows for cell in row):
+        rows = tuple(
+            (_placed(name, starts[name.line], True), _placed(value, starts[value.line], False))
+            for name, value in table.rows
+        )
+        assembler.tables.append(Table(table.kind, table.caption, rows))
+        return
+    drafts = [
+        (DraftCell(name.text, name.xpath, True), DraftCell(value.text, value.xpath))
+        for name, value in table.rows
+    ]
+    assembler.add_table(DraftTable(table.kind, table.caption, drafts))
+
+
+def _placed(cell: ShownCell, start: int, is_header: bool) -> Cell:
+    return Cell(cell.text, start + cell.start, start + cell.end, cell.xpath, is_header)
+
+
+def _key_value_tables(lines: Sequence[VisibleLine]) -> Iterator[ShownTable]:
+    """The groups of ``key：value`` lines outside the page's furniture."""
+    read, captions, heading = [], [], ""
+    for line in lines:
+        is_heading = line.is_heading() and not line.block.furniture
+        if is_heading:
+            heading = "" if line.block.tag == "h1" else line.text
+        captions.append(heading)
+        text = "" if line.block.furniture or is_heading else line.text
+        read.append(Line(text, line.marked, line.linked))
+    for group in key_value_groups(read):
+        rows = []
+        for stated in group:
+            shown = lines[stated.index]
+            xpath = shown.block.xpath()
+            rows += [
+                (
+                    ShownCell(shown.text, pair.label_start, pair.label_end, xpath),
+                    ShownCell(shown.text, pair.value_start, pair.value_end, xpath),
+                )
+                for pair in stated.pairs
+            ]
+        yield ShownTable("key_value", captions[group[0].index], rows)
+
+
+def _list_tables(lines: Sequence[VisibleLine]) -> Iterator[ShownTable]:
+    for found in headed_lists(lines):
+        heading = found.heading.text
+        name = ShownCell(heading, 0, len(heading.rstrip(" ：:")), found.heading.block.xpath())
+        rows = []
+        for place, item in zip(found.places, found.items, strict=True):
+            line = lines[place].text
+            start = len(line) - len(item)
+            rows.append((name, ShownCell(line, start, len(line), lines[place].block.xpath())))
+        yield ShownTable("list", name.text, rows)
+
+
+def _labelled_tables(page: Page, clean: Cleaner) -> Iterator[ShownTable]:
+    for group in labelled_blocks(page, clean):
+        rows = []
+        for block in group:
+            line, xpath = f"{block.label} {block.value}", block.element.xpath()
+            name = ShownCell(line, 0, len(block.label), xpath)
+            rows.append((name, ShownCell(line, len(block.label) + 1, len(line), xpath)))
+        yield ShownTable("infobox", "", rows)
