@@ -6,7 +6,7 @@ links, label：value lines and sections with other text in them are no such list
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.sources.cells import is_bold
@@ -43,12 +43,20 @@ class HeadedList:
     items: Sequence[str]
 
 
-def headed_lists(lines: Sequence[VisibleLine]) -> list[HeadedList]:
-    """The lists of a page in order; ``lines``: its visible lines, furniture included."""
+def headed_lists(lines: Sequence[VisibleLine], names: Collection[str]) -> list[HeadedList]:
+    """The lists of a page in order.
+
+    lines: its visible lines, furniture included; names: what the page calls itself, no label of
+    a list
+    """
     levels = [_level(line) for line in lines]
+    is_label = [
+        levels[place] > 1 and line.text not in names and _is_label(line)
+        for place, line in enumerate(lines)
+    ]
     found, place = [], 0
     while place < len(lines):
-        one = _list_at(place, lines, levels) if levels[place] else None
+        one = _list_at(place, lines, levels) if is_label[place] else None
         if one is not None:
             found.append(one)
         place = one.places[-1] + 1 if one is not None else place + 1
@@ -64,13 +72,10 @@ def _level(line: VisibleLine) -> int:
 
 
 def _list_at(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> HeadedList | None:
-    heading = lines[place]
-    if heading.block.furniture or heading.linked or not _is_label(heading.text):
-        return None
     places = _items_below(place, lines, levels) or _lines_below(place, lines, levels)
     texts = [_MARK.sub("", lines[inner].text) for inner in places]
     good = _FEWEST_ITEMS <= len(places) <= _MOST_ITEMS and _are_items(places, texts, lines)
-    return HeadedList(heading, places, texts) if good else None
+    return HeadedList(lines[place], places, texts) if good else None
 
 
 def _items_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> Sequence[int]:
@@ -79,7 +84,7 @@ def _items_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]
     n_before = 0
     for inner in _section(place, levels):
         if levels[inner]:
-            if items and not _is_label(lines[inner].text):
+            if items and not _is_label(lines[inner]):
                 break
         elif _in_list(lines[inner].block):
             items.append(inner)
@@ -97,9 +102,11 @@ def _lines_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]
     return places if alike and len(places) >= _FEWEST_LINES else []
 
 
-def _is_label(text: str) -> bool:
-    label = text.rstrip(" ：:")
-    return looks_like_label(label) and not label[0].isdigit() and not _NO_LABEL.fullmatch(label)
+def _is_label(line: VisibleLine) -> bool:
+    label = line.text.rstrip(" ：:")
+    if line.block.furniture or line.linked or not looks_like_label(label):
+        return False
+    return not label[0].isdigit() and not _NO_LABEL.fullmatch(label)
 
 
 def _section(place: int, levels: Sequence[int]) -> Iterator[int]:

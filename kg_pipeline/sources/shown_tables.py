@@ -5,7 +5,7 @@ Their cells are parts of visible lines. Where all lines of a table stand in the 
 cells point there; else the table is appended to the text.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.records import Cell, Table, TableKind
@@ -43,11 +43,17 @@ class ShownTable:
     rows: Sequence[tuple[ShownCell, ShownCell]]
 
 
-def shown_tables(page: Page, lines: Sequence[VisibleLine], clean: Cleaner) -> list[ShownTable]:
-    """All such tables; ``lines``: those of the page's content, furniture among them included."""
+def shown_tables(
+    page: Page, lines: Sequence[VisibleLine], names: Collection[str], clean: Cleaner
+) -> list[ShownTable]:
+    """All such tables.
+
+    lines: those of the page's content, furniture among them included
+    names: what the page calls itself
+    """
     return [
         *_key_value_tables(lines),
-        *_list_tables(lines),
+        *_list_tables(lines, names),
         *_labelled_tables(page, clean),
     ]
 
@@ -103,8 +109,8 @@ def _key_value_tables(lines: Sequence[VisibleLine]) -> Iterator[ShownTable]:
         yield ShownTable("key_value", captions[group[0].index], rows)
 
 
-def _list_tables(lines: Sequence[VisibleLine]) -> Iterator[ShownTable]:
-    for found in headed_lists(lines):
+def _list_tables(lines: Sequence[VisibleLine], names: Collection[str]) -> Iterator[ShownTable]:
+    for found in headed_lists(lines, names):
         heading = found.heading.text
         name = ShownCell(heading, 0, len(heading.rstrip(" ：:")), found.heading.block.xpath())
         rows = []

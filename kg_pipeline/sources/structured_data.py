@@ -44,6 +44,7 @@ _TEXT = re.compile(r".*(?:Article|Posting)|Report")
 _MAKERS = frozenset(
     "Organization Corporation NewsMediaOrganization Person Brand OnlineStore Service".split()
 )
+_OF_MAKERS = frozenset(["address", "logo", "openingHours", "openingHoursSpecification"])
 _OF_TEXT_TOO = ("author", "datePublished", "dateModified")
 _STRUCTURED_VALUE = re.compile(
     r"NutritionInformation|(?:Aggregate)?Rating|(?:Aggregate)?Offer|(?:Unit)?PriceSpecification"
@@ -185,7 +186,7 @@ def _main_entity(
     """
     ranks: list[list[Thing]] = [[], []]
     for thing in things:
-        if _MAKERS.isdisjoint(types_of(thing)) or _agrees(thing, titles[:1]):
+        if not _is_maker(thing) or _agrees(thing, titles[:1]):
             ranks[_is_text(thing)].append(thing)
     ids = {value.get("@id") for value in declared if isinstance(value, dict)} - {None}
     for group in ranks:
@@ -199,6 +200,11 @@ def _main_entity(
         if typed:
             return None
     return None
+
+
+def _is_maker(thing: Thing) -> bool:
+    """A person or an organisation: who made the page, unless it is about them."""
+    return not (_MAKERS.isdisjoint(types_of(thing)) and _OF_MAKERS.isdisjoint(thing))
 
 
 def _agrees(thing: Thing, titles: Sequence[str]) -> bool:

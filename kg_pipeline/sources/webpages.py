@@ -99,7 +99,7 @@ class _PageReader:
         self._add_text(title, blocks)
         texts = {title, *(block.text for block in blocks)}
         content = _content(page, lines, texts, tables)
-        for shown in shown_tables(page, content, self.clean):
+        for shown in shown_tables(page, content, {title, *names}, self.clean):
             add_shown_table(shown, self.assembler)
         for table in tables:
             self._add_table(table.draft, texts)

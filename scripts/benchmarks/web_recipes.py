@@ -36,11 +36,14 @@ from kg_pipeline.sources.cleaning import clean_text
 from kg_pipeline.sources.webpages import DATA_SYNTAXES, DataSyntax, read_webpage
 
 NAMES = {
-    "ingredients": r"recipeingredients?|ingredients?(?: list)?|用料|配料|食材|材料",
-    "total": r"totaltime|total(?: time)?|ready in|总时间|时间|time",
-    "preparation": r"preptime|prep(?:aration)?(?: time)?|准备时间",
-    "cooking": r"cooktime|cook(?:ing)?(?: time)?|烹饪时间|烹调时间",
-    "yields": r"recipeyield|yields?|servings?|serves|makes|portions?|份量|份数",
+    "ingredients": r"recipeingredients?|(?:les |gli )?ingr[eéè]d[iï]?[eë]nt\w*|zutaten|składniki"
+    r"|suroviny|malzemeler|用料|配料|食材|材料",
+    "total": r"totaltime|total(?: time)?|ready in|tiempo total|gesamtzeit|总时间|时间|time",
+    "preparation": r"preptime|prep(?:aration)?(?: time)?|préparation|preparación|准备时间"
+    r"|tempo (?:di )?preparazione|zubereitungszeit",
+    "cooking": r"cooktime|cook(?:ing)?(?: time)?|cuisson|tempo (?:di )?cottura|kochzeit|烹[饪调]时间",
+    "yields": r"recipeyield|yields?|servings?|serves|makes|portions?|porzioni|raciones|portionen"
+    r"|份量|份数",
     "author": r"author|作者|(?:recipe |written )?by",
 }
 ROWS = {
