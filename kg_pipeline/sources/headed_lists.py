@@ -19,6 +19,7 @@ _BOLD_LEVEL = 7  # below h6
 _LONGEST_ITEM = 150
 _MOST_ITEMS = 100
 _FEWEST_ITEMS = 2
+_FEW = 0.15  # of the items: so many may be something else
 _MOST_BEFORE = 2
 _FEWEST_LINES = 3  # where they are no list items
 _MARK = re.compile(r"^(?:[•·●○◆◇■□▪▢☐★☆※*–—-]\s*)+")
@@ -35,12 +36,25 @@ _NO_LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """``line[start:]`` is the item without its mark; ``block`` holds the line."""
+
+    line: str
+    start: int
+    block: Element
+
+    @property
+    def text(self) -> str:
+        """The item."""
+        return self.line[self.start :]
+
+
+@dataclass(frozen=True, slots=True)
 class HeadedList:
-    """A heading and the lines of its list, by the lines' places; ``items``: without their marks."""
+    """A heading and the items of the list below it."""
 
     heading: VisibleLine
-    places: Sequence[int]
-    items: Sequence[str]
+    items: Sequence[ListItem]
 
 
 def headed_lists(lines: Sequence[VisibleLine], names: Collection[str]) -> list[HeadedList]:
@@ -54,12 +68,16 @@ def headed_lists(lines: Sequence[VisibleLine], names: Collection[str]) -> list[H
         levels[place] > 1 and line.text not in names and _is_label(line)
         for place, line in enumerate(lines)
     ]
-    found, place = [], 0
-    while place < len(lines):
-        one = _list_at(place, lines, levels) if is_label[place] else None
-        if one is not None:
-            found.append(one)
-        place = one.places[-1] + 1 if one is not None else place + 1
+    found: list[HeadedList] = []
+    end = 0
+    for place in range(len(lines)):
+        if place < end or not is_label[place]:
+            continue
+        places = _items_below(place, lines, levels) or _lines_below(place, lines, levels)
+        items = _items([lines[inner] for inner in places])
+        if _are_items(items, [lines[inner] for inner in places]):
+            found.append(HeadedList(lines[place], items))
+            end = places[-1] + 1
     return found
 
 
@@ -69,13 +87,6 @@ def _level(line: VisibleLine) -> int:
         return int(line.block.tag[1])
     is_short = line.block.tag in ("p", "div") and line.block.n_text <= 40 and not line.linked
     return _BOLD_LEVEL if is_short and is_bold(line.block) else 0
-
-
-def _list_at(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> HeadedList | None:
-    places = _items_below(place, lines, levels) or _lines_below(place, lines, levels)
-    texts = [_MARK.sub("", lines[inner].text) for inner in places]
-    good = _FEWEST_ITEMS <= len(places) <= _MOST_ITEMS and _are_items(places, texts, lines)
-    return HeadedList(lines[place], places, texts) if good else None
 
 
 def _items_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> Sequence[int]:
@@ -118,22 +129,44 @@ def _section(place: int, levels: Sequence[int]) -> Iterator[int]:
 
 
 def _in_list(block: Element) -> bool:
-    return block.tag == "li" or any(
-        outer.tag == "li" for outer in block.ancestors() if outer.tag not in ("ul", "ol")
-    )
+    return _list_element(block) is not None
+
+
+def _list_element(block: Element) -> Element | None:
+    """The ``li`` that holds a block."""
+    return next((outer for outer in (block, *block.ancestors()) if outer.tag == "li"), None)
 
 
 def _shape(line: VisibleLine) -> tuple[str, str]:
     return line.block.tag, line.block.attribute("class")
 
 
-def _are_items(places: Sequence[int], texts: Sequence[str], lines: Sequence[VisibleLine]) -> bool:
-    """Whether lines are short values: all different, hardly any a sentence, a link or a pair."""
-    n_linked = sum(lines[place].linked for place in places)
+def _items(lines: Sequence[VisibleLine]) -> list[ListItem]:
+    """One item a line; the lines of one ``li`` are one item."""
+    texts: dict[Element | int, str] = {}
+    blocks: dict[Element | int, Element] = {}
+    for number, line in enumerate(lines):
+        key = _list_element(line.block) or number
+        texts[key] = f"{texts[key]} {line.text}" if key in texts else line.text
+        blocks.setdefault(key, line.block)
+    marks = {key: _MARK.match(text) for key, text in texts.items()}
+    return [
+        ListItem(text, mark.end() if (mark := marks[key]) else 0, blocks[key])
+        for key, text in texts.items()
+    ]
+
+
+def _are_items(items: Sequence[ListItem], lines: Sequence[VisibleLine]) -> bool:
+    """Whether lines are short values: hardly any the same, a sentence, a link or a pair."""
+    if not _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
+        return False
+    if any(line.block.furniture for line in lines):
+        return False
+    texts = [item.text for item in items]
+    n_linked = sum(line.linked for line in lines)
     n_bad = sum(
         not text or len(text) > _LONGEST_ITEM or is_sentence(text) or bool(pairs_of_line(text))
         for text in texts
     )
-    few = 0.15 * len(places)
-    in_content = not any(lines[place].block.furniture for place in places)
-    return in_content and n_linked <= few and n_bad <= few and len(set(texts)) >= 0.8 * len(texts)
+    few = _FEW * len(items)
+    return max(n_linked, n_bad) <= few and len(texts) - len(set(texts)) <= few

@@ -5,7 +5,8 @@ Their cells are parts of visible lines. Where all lines of a table stand in the 
 cells point there; else the table is appended to the text.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.records import Cell, Table, TableKind
@@ -17,6 +18,7 @@ from kg_pipeline.sources.labelled_blocks import labelled_blocks
 from kg_pipeline.sources.visible import VisibleLine
 
 Cleaner = Callable[[str], str]
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,17 @@ def shown_tables(
         *_list_tables(lines, names),
         *_labelled_tables(page, clean),
     ]
+
+
+def restates(table: ShownTable, values: Iterable[str]) -> bool:
+    """Whether at least half of a list's items are among ``values``, however their words stand."""
+    known = {_bag(value) for value in values}
+    n_known = sum(_bag(value.text) in known for _, value in table.rows)
+    return table.kind == "list" and 2 * n_known >= len(table.rows)
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def add_shown_table(table: ShownTable, assembler: Assembler) -> None:
@@ -113,11 +126,10 @@ def _list_tables(lines: Sequence[VisibleLine], names: Collection[str]) -> Iterat
     for found in headed_lists(lines, names):
         heading = found.heading.text
         name = ShownCell(heading, 0, len(heading.rstrip(" ：:")), found.heading.block.xpath())
-        rows = []
-        for place, item in zip(found.places, found.items, strict=True):
-            line = lines[place].text
-            start = len(line) - len(item)
-            rows.append((name, ShownCell(line, start, len(line), lines[place].block.xpath())))
+        rows = [
+            (name, ShownCell(item.line, item.start, len(item.line), item.block.xpath()))
+            for item in found.items
+        ]
         yield ShownTable("list", name.text, rows)
 
 

@@ -20,7 +20,7 @@ from kg_pipeline.sources.jsonld import JsonLdError, load_json_ld
 from kg_pipeline.sources.main_text import TextBlock, main_blocks
 from kg_pipeline.sources.microdata import read_microdata
 from kg_pipeline.sources.nesting import limit_nesting
-from kg_pipeline.sources.shown_tables import add_shown_table, shown_tables
+from kg_pipeline.sources.shown_tables import add_shown_table, restates, shown_tables
 from kg_pipeline.sources.structured_data import (
     JsonValue,
     Statement,
@@ -99,8 +99,10 @@ class _PageReader:
         self._add_text(title, blocks)
         texts = {title, *(block.text for block in blocks)}
         content = _content(page, lines, texts, tables)
+        values = [statement.value for statement in data.statements]
         for shown in shown_tables(page, content, {title, *names}, self.clean):
-            add_shown_table(shown, self.assembler)
+            if not restates(shown, values):
+                add_shown_table(shown, self.assembler)
         for table in tables:
             self._add_table(table.draft, texts)
         self._add_statements(data.statements)
