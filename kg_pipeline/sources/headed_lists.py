@@ -48,6 +48,12 @@ class ListItem:
         """The item."""
         return self.line[self.start :]
 
+    def elements(self) -> list[Element]:
+        """The block that holds it and what is around that, up to its ``li``."""
+        around = [self.block, *self.block.ancestors()]
+        last = _list_element(self.block) or self.block
+        return around[: around.index(last) + 1]
+
 
 @dataclass(frozen=True, slots=True)
 class HeadedList:
@@ -75,7 +81,8 @@ def headed_lists(lines: Sequence[VisibleLine], names: Collection[str]) -> list[H
             continue
         places = _items_below(place, lines, levels) or _lines_below(place, lines, levels)
         items = _items([lines[inner] for inner in places])
-        if _are_items(items, [lines[inner] for inner in places]):
+        names_item = any(_names(lines[place].text, item.text) for item in items)
+        if not names_item and _are_items(items, [lines[inner] for inner in places]):
             found.append(HeadedList(lines[place], items))
             end = places[-1] + 1
     return found
@@ -118,6 +125,11 @@ def _is_label(line: VisibleLine) -> bool:
     if line.block.furniture or line.linked or not looks_like_label(label):
         return False
     return not label[0].isdigit() and not _NO_LABEL.fullmatch(label)
+
+
+def _names(heading: str, item: str) -> bool:
+    """Whether an item has the heading's words for its own label: 准备时间 10分钟 below 准备时间."""
+    return item.casefold().startswith(heading.rstrip(" ：:").casefold())
 
 
 def _section(place: int, levels: Sequence[int]) -> Iterator[int]:

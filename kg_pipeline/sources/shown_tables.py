@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from kg_pipeline.records import Cell, Table, TableKind
 from kg_pipeline.sources.assembly import Assembler, DraftCell, DraftTable
-from kg_pipeline.sources.dom import Page
-from kg_pipeline.sources.headed_lists import headed_lists
+from kg_pipeline.sources.dom import Element, Page
+from kg_pipeline.sources.headed_lists import HeadedList, headed_lists
 from kg_pipeline.sources.key_values import Line, key_value_groups
 from kg_pipeline.sources.labelled_blocks import labelled_blocks
 from kg_pipeline.sources.visible import VisibleLine
@@ -53,10 +53,12 @@ def shown_tables(
     lines: those of the page's content, furniture among them included
     names: what the page calls itself
     """
+    lists = headed_lists(lines, names)
+    listed = {element for one in lists for item in one.items for element in item.elements()}
     return [
         *_key_value_tables(lines),
-        *_list_tables(lines, names),
-        *_labelled_tables(page, clean),
+        *map(_list_table, lists),
+        *_labelled_tables(page, listed, clean),
     ]
 
 
@@ -122,19 +124,23 @@ def _key_value_tables(lines: Sequence[VisibleLine]) -> Iterator[ShownTable]:
         yield ShownTable("key_value", captions[group[0].index], rows)
 
 
-def _list_tables(lines: Sequence[VisibleLine], names: Collection[str]) -> Iterator[ShownTable]:
-    for found in headed_lists(lines, names):
-        heading = found.heading.text
-        name = ShownCell(heading, 0, len(heading.rstrip(" ：:")), found.heading.block.xpath())
-        rows = [
-            (name, ShownCell(item.line, item.start, len(item.line), item.block.xpath()))
-            for item in found.items
-        ]
-        yield ShownTable("list", name.text, rows)
+def _list_table(found: HeadedList) -> ShownTable:
+    heading = found.heading.text
+    name = ShownCell(heading, 0, len(heading.rstrip(" ：:")), found.heading.block.xpath())
+    rows = [
+        (name, ShownCell(item.line, item.start, len(item.line), item.block.xpath()))
+        for item in found.items
+    ]
+    return ShownTable("list", name.text, rows)
 
 
-def _labelled_tables(page: Page, clean: Cleaner) -> Iterator[ShownTable]:
+def _labelled_tables(
+    page: Page, listed: Collection[Element], clean: Cleaner
+) -> Iterator[ShownTable]:
+    """Blocks of label and value; an item of a list (``listed``) is no such block."""
     for group in labelled_blocks(page, clean):
+        if any(block.element in listed for block in group):
+            continue
         rows = []
         for block in group:
             line, xpath = f"{block.label} {block.value}", block.element.xpath()

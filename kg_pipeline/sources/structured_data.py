@@ -52,6 +52,14 @@ _STRUCTURED_VALUE = re.compile(
 )
 _AMOUNT = re.compile(r"QuantitativeValue|MonetaryAmount|PropertyValue")
 _UNITS = ("unitText", "unitCode", "currency")
+_COMMA = re.compile(r",\s+(?![^()]*\))")  # not one inside brackets
+_AMOUNT_FIRST = re.compile(r"[\d¼½¾⅓⅔⅛]")
+# Properties of many values -> how each begins where commas in a single string part them.
+_OF_MANY = {
+    "keywords": re.compile(""),
+    "recipeIngredient": _AMOUNT_FIRST,
+    "ingredients": _AMOUNT_FIRST,
+}
 _TAG = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 _BREAK = re.compile(r"\s*(?:\r?\n|</?(?:br|li|p|div|ul|ol)\b[^<>]{0,200}>)\s*", re.IGNORECASE)
 _NO_TIME = re.compile(r"P(?:0[YMWD])*(?:T(?:0[HMS])+)?")  # what a form writes for "not given"
@@ -245,8 +253,20 @@ def _statements(
     for key, value in thing.items():
         if key.startswith("@") or _short(key) in _NO_FACTS:
             continue
-        for entry in value if isinstance(value, list) else [value]:
+        for entry in _parted(_short(key), value if isinstance(value, list) else [value]):
             yield from _value_statements(subject, _short(key), entry, known, depth)
+
+
+def _parted(key: str, values: list[JsonValue]) -> list[JsonValue]:
+    """The values, one by one where a property of many is given as one string with commas."""
+    if key not in _OF_MANY or len(values) != 1:
+        return values
+    (value,) = values
+    text = value.get("@value") if isinstance(value, dict) else value
+    parts = _COMMA.split(text) if isinstance(text, str) and not _BREAK.search(text) else []
+    if not all(map(_OF_MANY[key].match, parts)) or len(parts) < 2:
+        return values
+    return [{**value, "@value": part} if isinstance(value, dict) else part for part in parts]
 
 
 def _value_statements(
