@@ -154,10 +154,14 @@ def _shape(line: VisibleLine) -> tuple[str, str]:
 
 
 def _items(lines: Sequence[VisibleLine]) -> list[ListItem]:
-    """One item a line; the lines of one ``li`` are one item."""
+    """One item a line; the lines of one ``li`` are one item, the name of a group is none."""
     texts: dict[Element | int, str] = {}
     blocks: dict[Element | int, Element] = {}
+    n_bold = sum(is_bold(line.block) for line in lines)
     for number, line in enumerate(lines):
+        is_set_off = 2 * n_bold < len(lines) and is_bold(line.block)
+        if is_set_off or line.text.endswith((":", "：")):
+            continue
         key = _list_element(line.block) or number
         texts[key] = f"{texts[key]} {line.text}" if key in texts else line.text
         blocks.setdefault(key, line.block)

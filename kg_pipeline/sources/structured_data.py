@@ -25,6 +25,7 @@ MAX_NESTING = 50
 XPATH = "@xpath"  # beside "@value": where a page shows the value
 _LONGEST_VALUE = 500  # characters; what is longer is running text
 _NAMES = ("name", "headline")
+_LONGEST_PART = 150  # of a string of several lines, if each is to be a value
 # About the page and its files, running text, or about other things.
 _NO_FACTS = frozenset(
     "name headline url image description thumbnailUrl logo mainEntityOfPage mainEntity"
@@ -62,7 +63,8 @@ _OF_MANY = {
 }
 _TAG = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 _BREAK = re.compile(r"\s*(?:\r?\n|</?(?:br|li|p|div|ul|ol)\b[^<>]{0,200}>)\s*", re.IGNORECASE)
-_NO_TIME = re.compile(r"P(?:0[YMWD])*(?:T(?:0[HMS])+)?")  # what a form writes for "not given"
+# What a form writes for "not given": no time at all, or less.
+_NO_TIME = re.compile(r"P(?:0[YMWD])*(?:T(?:0[HMS])*)?|-P.*|P[\dYMWDTHS]*-[\dYMWDTHS-]*")
 _WORD = re.compile(r"[\u3400-\u9fff]|\w+")
 
 
@@ -258,14 +260,18 @@ def _statements(
 
 
 def _parted(key: str, values: list[JsonValue]) -> list[JsonValue]:
-    """The values, one by one where a property of many is given as one string with commas."""
-    if key not in _OF_MANY or len(values) != 1:
+    """The values, one by one where several are given as one string: by lines or by commas."""
+    if len(values) != 1:
         return values
     (value,) = values
     text = value.get("@value") if isinstance(value, dict) else value
-    parts = _COMMA.split(text) if isinstance(text, str) and not _BREAK.search(text) else []
-    if not all(map(_OF_MANY[key].match, parts)) or len(parts) < 2:
+    if not isinstance(text, str):
         return values
+    parts = [part for part in _BREAK.split(html.unescape(text)) if _as_text(part)]
+    if len(parts) < 2 or max(map(len, parts)) > _LONGEST_PART:
+        parts = _COMMA.split(text)
+        if key not in _OF_MANY or not all(map(_OF_MANY[key].match, parts)):
+            return values
     return [{**value, "@value": part} if isinstance(value, dict) else part for part in parts]
 
 
@@ -306,20 +312,12 @@ def _says_more(thing: Thing) -> bool:
 
 
 def _texts(value: JsonValue) -> Iterator[str]:
-    """The texts of a value: one, or one for each line where it is a list in one string."""
-    if isinstance(value, str):
-        # Twice: entities are often escaped once more for the script that holds them.
-        unescaped = html.unescape(html.unescape(value))
-        parts = _BREAK.split(unescaped)
-        texts = [text for part in parts if (text := _as_text(part))]
-        if sum(map(len, texts)) <= _LONGEST_VALUE or len(texts) > 1:
-            yield from (text for text in texts if _is_value(text))
-    elif isinstance(value, bool | int | float):
-        yield json.dumps(value)
-
-
-def _is_value(text: str) -> bool:
-    return len(text) <= _LONGEST_VALUE and not _NO_TIME.fullmatch(text)
+    """The text of a plain value, if it is an attribute's value and no running text."""
+    text = (
+        json.dumps(value) if isinstance(value, bool | int | float) else _as_text(str(value or ""))
+    )
+    if 0 < len(text) <= _LONGEST_VALUE and not _NO_TIME.fullmatch(text):
+        yield text
 
 
 def _as_text(value: str) -> str:

@@ -6,7 +6,9 @@ PATH holds web_recipes/: a page and its attributes for each site. The extractor 
 these are recipes. What it says of the page's subject is taken, an attribute being found by the
 names below. Right is: the name and each ingredient as equal text (letters and digits alone
 count: case, marks, spaces and the form of fractions do not), a time as equal minutes (PT1H5M, 65), a yield that holds the
-number ("4 servings", "4"), the author as the same words, several authors as one value.
+number ("4 servings", "4"), the author as the same words, several authors as one value. Of an
+attribute with one value (all but the ingredients) the most confident statement counts, as it is
+the one that merging prefers.
 An attribute that the JSON does not give for a page is not judged there; how many were found is told.
 
 Once with all that is known, once without JSON-LD and microdata. Half of the sites, by a hash of
@@ -30,7 +32,7 @@ from kg_pipeline.extraction.document_names import document_subject
 from kg_pipeline.extraction.structured import StructuredExtractor
 from kg_pipeline.graph.durations import iso_minutes, worded_minutes
 from kg_pipeline.graph.values import fold
-from kg_pipeline.records import Document, SetAside
+from kg_pipeline.records import Document, SetAside, Triple
 from kg_pipeline.sources.assembly import RawFile
 from kg_pipeline.sources.cleaning import clean_text
 from kg_pipeline.sources.webpages import DATA_SYNTAXES, DataSyntax, read_webpage
@@ -120,14 +122,17 @@ def comparable(attribute: str, text: str) -> str:
 def found_values(document: Document, extractor: StructuredExtractor) -> Mapping[str, list[str]]:
     """The attributes of the page's subject, by the names above."""
     subjects = {fold(document.title), document_subject(document)}
-    values: defaultdict[str, list[str]] = defaultdict(list)
-    values["name"] = [document.title]
+    stated: defaultdict[str, list[Triple]] = defaultdict(list)
     for triple in extractor.extract(document, []):
         label = fold(triple.predicate).casefold().rstrip(":：")
         for attribute, names in NAMES.items():
             if triple.subject in subjects and re.fullmatch(names, label):
-                values[attribute].append(triple.object)
-    if values["author"]:
+                stated[attribute].append(triple)
+    values = {"name": [document.title]}
+    for attribute, triples in stated.items():
+        best = 0.0 if attribute == "ingredients" else max(one.confidence for one in triples)
+        values[attribute] = [one.object for one in triples if one.confidence >= best]
+    if "author" in values:
         values["author"] = [", ".join(dict.fromkeys(values["author"]))]
     return values
 
