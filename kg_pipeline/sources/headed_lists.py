@@ -114,17 +114,18 @@ def _items_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]
 
 
 def _lines_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> Sequence[int]:
-    """All lines of a section where they are set alike."""
+    """All lines of a section where they are set alike, each in a block of its own."""
     places = [inner for inner in _section(place, levels) if not levels[inner]]
     alike = len({_shape(lines[inner]) for inner in places[: _MOST_ITEMS + 1]}) == 1
-    return places if alike and len(places) >= _FEWEST_LINES else []
+    n_blocks = len({lines[inner].block for inner in places})
+    return places if alike and n_blocks == len(places) >= _FEWEST_LINES else []
 
 
 def _is_label(line: VisibleLine) -> bool:
     label = line.text.rstrip(" ：:")
     if line.block.furniture or line.linked or not looks_like_label(label):
         return False
-    return not label[0].isdigit() and not _NO_LABEL.fullmatch(label)
+    return not (label[0].isdigit() or label[-1].isdigit() or _NO_LABEL.fullmatch(label))
 
 
 def _names(heading: str, item: str) -> bool:
@@ -181,7 +182,10 @@ def _are_items(items: Sequence[ListItem], lines: Sequence[VisibleLine]) -> bool:
     texts = [item.text for item in items]
     n_linked = sum(line.linked for line in lines)
     n_bad = sum(
-        not text or len(text) > _LONGEST_ITEM or is_sentence(text) or bool(pairs_of_line(text))
+        not any(map(str.isalpha, text))
+        or len(text) > _LONGEST_ITEM
+        or is_sentence(text)
+        or bool(pairs_of_line(text))
         for text in texts
     )
     few = _FEW * len(items)

@@ -21,6 +21,7 @@ Cleaner = Callable[[str], str]
 _LABEL_CLASS = re.compile(
     r"(?:^|[^a-z])(?:labels?|key|term|caption|prop(?:erty)?|attr|field|lbl)(?:$|[^a-z])"
 )
+_COLONS = (":", "：")  # such lines are read elsewhere
 _ROW = re.compile("div|li|p|span|section")
 _LONGEST_VALUE = 80
 _MOST_ROWS = 40
@@ -75,14 +76,11 @@ def _row(element: Element, clean: Cleaner) -> Iterator[LabelledBlock]:
     first = parts[0]
     label = label_of(first, clean) if isinstance(first, Element) else clean_line(clean(first))
     value = clean_line(clean(" ".join(map(_text, parts[1:]))))
-    is_set = isinstance(first, Element) and _LABEL_CLASS.search(first.attribute("class").lower())
-    if (
-        not looks_like_label(label)
-        or label.endswith((":", "："))
-        or _text(first).strip().endswith((":", "："))
-    ):
+    has_colon = _text(first).rstrip().endswith(_COLONS) or value.startswith(_COLONS)
+    if has_colon or not looks_like_label(label) or value in ("", label):
         return
-    if value and label != value and len(value) <= _LONGEST_VALUE and not is_sentence(value):
+    is_set = isinstance(first, Element) and _LABEL_CLASS.search(first.attribute("class").lower())
+    if len(value) <= _LONGEST_VALUE and not is_sentence(value):
         yield LabelledBlock(element, label, value, bool(is_set))
 
 

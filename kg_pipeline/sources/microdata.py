@@ -53,12 +53,13 @@ class _Reader:
         """Each property goes to the nearest thing around it."""
         things: dict[Element, _Properties] = {}
         top: list[JsonValue] = []
+        wanted = (self._syntax.scope, self._syntax.property)
         for element in page.elements:
+            if not any(name in element.attributes for name in wanted):
+                continue
             thing, names = self._thing(element), self._property_names(element)
             if thing is not None and not element.furniture:
                 things[element] = thing
-            if not things or (thing is None and not names):
-                continue
             holder = next((around for around in element.ancestors() if around in things), None)
             if holder is not None and names:
                 values: list[JsonValue]

@@ -85,11 +85,16 @@ def test_a_thing_without_a_name_says_nothing() -> None:
         '<!-- {"name": "灯", "color": ["白", "蓝"]} -->',
         '/*<![CDATA[*/{"name": "灯", "color": ["白", "蓝"]}/*]]>*/',
         '{"name": "灯", "color": ["白\n", "\t蓝"]}',
+        '{"name": "灯"\n "color": ["白", "蓝"]}',
         "{&quot;name&quot;: &quot;灯&quot;, &quot;color&quot;: [&quot;白&quot;, &quot;蓝&quot;]}",
     ],
 )
 def test_broken_rules_of_json_are_forgiven(source: str) -> None:
     assert rows(source) == [("灯", "color", "白"), ("灯", "color", "蓝")]
+
+
+def test_a_wrong_escape_is_a_backslash() -> None:
+    assert rows(r'{"name": "灯", "a": "2 \d"}') == [("灯", "a", "2 \\d")]
 
 
 def test_commas_and_slashes_inside_strings_stay() -> None:
