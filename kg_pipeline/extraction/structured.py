@@ -54,6 +54,9 @@ _NO_LABEL = re.compile(
     r"第.{1,3}步|步骤.*|问|答|[QA]|注意?|备注|说明|提示|.{0,2}(?:温馨|友情|特别|重要)提示|"
     r"(?i:step \d+|note|please note|tip)"
 )
+_WORD = re.compile(r"\w")
+_YEAR = re.compile(r"[12]\d{3}")
+_OF_TIME = re.compile(r".*(?:时间|日期|年份|年度)|(?i:.*(?:date|year|published|released|founded))")
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)]*$|。.+|\w\w\w \w+ \w+ \w+ .*\w\.$")
 _LONG_VALUE = 120  # characters; what is longer is not parted
 
@@ -95,7 +98,7 @@ class StructuredExtractor:
         subject_cell = fact.subject_cell or Cell("")
         for start, end in spans:
             shown = fold(text[start:end])
-            if shown.casefold() in _NO_VALUE or shown == fact.subject:
+            if shown.casefold() in _NO_VALUE or shown == fact.subject or not _WORD.search(shown):
                 continue
             object_kind, unit = self._kind(fact.predicate, shown)
             object_start, object_end = _place(fact.value, text[start:end], document)
@@ -121,6 +124,8 @@ class StructuredExtractor:
         if entry is not None and OBJECT_KINDS[entry.object] == "entity":
             return "entity", ""
         value = normalize(text)
+        if value.kind == "number" and _YEAR.fullmatch(text) and _OF_TIME.fullmatch(predicate):
+            value = normalize(text, "date")
         return value.kind, value.unit
 
 

@@ -22,6 +22,7 @@ _FEWEST_ITEMS = 2
 _FEW = 0.15  # of the items: so many may be something else
 _MOST_BEFORE = 2
 _FEWEST_LINES = 3  # where they are no list items
+_NONE = (0, 0)
 _MARK = re.compile(r"^(?:[•·●○◆◇■□▪▢☐★☆※*–—-]\s*)+")
 _NO_LABEL = re.compile(
     r"(?:steps?|instructions?|directions?|method|procedure|preparation|notes?|tips?|faqs?|comments?"
@@ -57,9 +58,11 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class HeadedList:
-    """A heading and the items of the list below it."""
+    """A heading, of which ``[start, end)`` is the label, and the items of the list below it."""
 
     heading: VisibleLine
+    start: int
+    end: int
     items: Sequence[ListItem]
 
 
@@ -70,22 +73,60 @@ def headed_lists(lines: Sequence[VisibleLine], names: Collection[str]) -> list[H
     a list
     """
     levels = [_level(line) for line in lines]
-    is_label = [
-        levels[place] > 1 and line.text not in names and _is_label(line)
-        for place, line in enumerate(lines)
+    labels = [
+        _label_of(line, names) if levels[place] > 1 else _NONE for place, line in enumerate(lines)
     ]
+    outline = _Outline(lines, levels, labels)
     found: list[HeadedList] = []
     end = 0
     for place in range(len(lines)):
-        if place < end or not is_label[place]:
+        if place < end or labels[place] == _NONE:
             continue
-        places = _items_below(place, lines, levels) or _lines_below(place, lines, levels)
-        items = _items([lines[inner] for inner in places])
-        names_item = any(_names(lines[place].text, item.text) for item in items)
-        if not names_item and _are_items(items, [lines[inner] for inner in places]):
-            found.append(HeadedList(lines[place], items))
+        places = outline.items_below(place) or outline.lines_below(place)
+        one = HeadedList(lines[place], *labels[place], _items([lines[inner] for inner in places]))
+        if _is_believed(one, [lines[inner] for inner in places]):
+            found.append(one)
             end = places[-1] + 1
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The lines of a page; of each its level as a heading (0: none) and the span of its label."""
+
+    lines: Sequence[VisibleLine]
+    levels: Sequence[int]
+    labels: Sequence[tuple[int, int]]
+
+    def items_below(self, place: int) -> list[int]:
+        """The first run of list items; a remark or a button may stand before it."""
+        items: list[int] = []
+        n_before = 0
+        for inner in self._section(place):
+            if self.levels[inner]:
+                if items and self.labels[inner] == _NONE:
+                    break
+            elif _list_element(self.lines[inner].block) is not None:
+                items.append(inner)
+            elif items or n_before == _MOST_BEFORE:
+                break
+            else:
+                n_before += 1
+        return items
+
+    def lines_below(self, place: int) -> list[int]:
+        """All lines of a section where they are set alike, each in a block of its own."""
+        places = [inner for inner in self._section(place) if not self.levels[inner]]
+        blocks = [self.lines[inner].block for inner in places[: _MOST_ITEMS + 1]]
+        alike = len({(block.tag, block.attribute("class")) for block in blocks}) == 1
+        return places if alike and len(set(blocks)) == len(places) >= _FEWEST_LINES else []
+
+    def _section(self, place: int) -> Iterator[int]:
+        """The places below a heading, up to the next of its level or a higher one."""
+        for inner in range(place + 1, len(self.lines)):
+            if 0 < self.levels[inner] <= self.levels[place]:
+                return
+            yield inner
 
 
 def _level(line: VisibleLine) -> int:
@@ -96,62 +137,22 @@ def _level(line: VisibleLine) -> int:
     return _BOLD_LEVEL if is_short and is_bold(line.block) else 0
 
 
-def _items_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> Sequence[int]:
-    """The first run of list items; a remark or a button may stand before it."""
-    items: list[int] = []
-    n_before = 0
-    for inner in _section(place, levels):
-        if levels[inner]:
-            if items and not _is_label(lines[inner]):
-                break
-        elif _in_list(lines[inner].block):
-            items.append(inner)
-        elif items or n_before == _MOST_BEFORE:
-            break
-        else:
-            n_before += 1
-    return items
-
-
-def _lines_below(place: int, lines: Sequence[VisibleLine], levels: Sequence[int]) -> Sequence[int]:
-    """All lines of a section where they are set alike, each in a block of its own."""
-    places = [inner for inner in _section(place, levels) if not levels[inner]]
-    alike = len({_shape(lines[inner]) for inner in places[: _MOST_ITEMS + 1]}) == 1
-    n_blocks = len({lines[inner].block for inner in places})
-    return places if alike and n_blocks == len(places) >= _FEWEST_LINES else []
-
-
-def _is_label(line: VisibleLine) -> bool:
-    label = line.text.rstrip(" ：:")
-    if line.block.furniture or line.linked or not looks_like_label(label):
-        return False
-    return not (label[0].isdigit() or label[-1].isdigit() or _NO_LABEL.fullmatch(label))
-
-
-def _names(heading: str, item: str) -> bool:
-    """Whether an item has the heading's words for its own label: 准备时间 10分钟 below 准备时间."""
-    return item.casefold().startswith(heading.rstrip(" ：:").casefold())
-
-
-def _section(place: int, levels: Sequence[int]) -> Iterator[int]:
-    """The places below a heading, up to the next of its level or a higher one."""
-    for inner in range(place + 1, len(levels)):
-        if 0 < levels[inner] <= levels[place]:
-            return
-        yield inner
-
-
-def _in_list(block: Element) -> bool:
-    return _list_element(block) is not None
+def _label_of(line: VisibleLine, names: Collection[str]) -> tuple[int, int]:
+    """The part of a heading that can name a list: without the page's name before it (岚泽镇荣誉)."""
+    text = line.text.rstrip(" ：:")
+    if line.block.furniture or line.linked or text in names:
+        return _NONE
+    name = next((name for name in names if name and text.startswith(name)), "")
+    after = text[len(name) :].lstrip(" 的·:：-–'’s") if name else text
+    is_label = looks_like_label(after) and not (after[0].isdigit() or after[-1].isdigit())
+    if not is_label or _NO_LABEL.fullmatch(after):
+        return _NONE
+    return len(text) - len(after), len(text)
 
 
 def _list_element(block: Element) -> Element | None:
     """The ``li`` that holds a block."""
     return next((outer for outer in (block, *block.ancestors()) if outer.tag == "li"), None)
-
-
-def _shape(line: VisibleLine) -> tuple[str, str]:
-    return line.block.tag, line.block.attribute("class")
 
 
 def _items(lines: Sequence[VisibleLine]) -> list[ListItem]:
@@ -173,13 +174,17 @@ def _items(lines: Sequence[VisibleLine]) -> list[ListItem]:
     ]
 
 
-def _are_items(items: Sequence[ListItem], lines: Sequence[VisibleLine]) -> bool:
-    """Whether lines are short values: hardly any the same, a sentence, a link or a pair."""
-    if not _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
+def _is_believed(one: HeadedList, lines: Sequence[VisibleLine]) -> bool:
+    """Whether items are short values: hardly any the same, a sentence, a link or a pair.
+
+    An item that begins with the heading's words has a label of its own (用时 10分钟 below 用时).
+    """
+    texts = [item.text for item in one.items]
+    label = one.heading.text[one.start : one.end].casefold()
+    if not _FEWEST_ITEMS <= len(texts) <= _MOST_ITEMS:
         return False
     if any(line.block.furniture for line in lines):
         return False
-    texts = [item.text for item in items]
     n_linked = sum(line.linked for line in lines)
     n_bad = sum(
         not any(map(str.isalpha, text))
@@ -188,5 +193,6 @@ def _are_items(items: Sequence[ListItem], lines: Sequence[VisibleLine]) -> bool:
         or bool(pairs_of_line(text))
         for text in texts
     )
-    few = _FEW * len(items)
-    return max(n_linked, n_bad) <= few and len(texts) - len(set(texts)) <= few
+    few = _FEW * len(texts)
+    few_odd = max(n_linked, n_bad) <= few and len(texts) - len(set(texts)) <= few
+    return few_odd and not any(text.casefold().startswith(label) for text in texts)

@@ -125,8 +125,8 @@ def _key_value_tables(lines: Sequence[VisibleLine]) -> Iterator[ShownTable]:
 
 
 def _list_table(found: HeadedList) -> ShownTable:
-    heading = found.heading.text
-    name = ShownCell(heading, 0, len(heading.rstrip(" ：:")), found.heading.block.xpath())
+    heading = found.heading
+    name = ShownCell(heading.text, found.start, found.end, heading.block.xpath())
     rows = [
         (name, ShownCell(item.line, item.start, len(item.line), item.block.xpath()))
         for item in found.items
