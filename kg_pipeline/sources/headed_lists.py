@@ -24,6 +24,7 @@ _MOST_BEFORE = 2
 _FEWEST_LINES = 3  # where they are no list items
 _NONE = (0, 0)
 _MARK = re.compile(r"^(?:[•·●○◆◇■□▪▢☐★☆※*–—-]\s*)+")
+_MARKED = re.compile(r"[\d¼½¾⅓⅔⅛•·●○◆◇■□▪▢☐★☆※*–—-]")
 _NO_LABEL = re.compile(
     r"(?:steps?|instructions?|directions?|method|procedure|preparation|notes?|tips?|faqs?|comments?"
     r"|reviews?|contents?|menu|search|follow.*|share.*|related.*|more.*|about.*|contact.*|sources?"
@@ -115,11 +116,16 @@ class _Outline:
         return items
 
     def lines_below(self, place: int) -> list[int]:
-        """All lines of a section where they are set alike, each in a block of its own."""
+        """All lines of a section where they are set alike.
+
+        Lines of one block may be verse, unless most of them begin with an amount or a mark.
+        """
         places = [inner for inner in self._section(place) if not self.levels[inner]]
         blocks = [self.lines[inner].block for inner in places[: _MOST_ITEMS + 1]]
         alike = len({(block.tag, block.attribute("class")) for block in blocks}) == 1
-        return places if alike and len(set(blocks)) == len(places) >= _FEWEST_LINES else []
+        n_marked = sum(bool(_MARKED.match(self.lines[inner].text)) for inner in places)
+        is_list = len(set(blocks)) == len(places) or 2 * n_marked >= len(places)
+        return places if alike and is_list and len(places) >= _FEWEST_LINES else []
 
     def _section(self, place: int) -> Iterator[int]:
         """The places below a heading, up to the next of its level or a higher one."""

@@ -6,7 +6,8 @@ cells point there; else the table is appended to the text.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.records import Cell, Table, TableKind
@@ -15,9 +16,11 @@ from kg_pipeline.sources.dom import Element, Page
 from kg_pipeline.sources.headed_lists import HeadedList, headed_lists
 from kg_pipeline.sources.key_values import Line, key_value_groups
 from kg_pipeline.sources.labelled_blocks import labelled_blocks
+from kg_pipeline.sources.structured_data import Statement
 from kg_pipeline.sources.visible import VisibleLine
 
 Cleaner = Callable[[str], str]
+_MOST_WORDS = 0.7
 _WORD = re.compile(r"\w+")
 
 
@@ -62,15 +65,25 @@ def shown_tables(
     ]
 
 
-def restates(table: ShownTable, values: Iterable[str]) -> bool:
-    """Whether at least half of a list's items are among ``values``, however their words stand."""
-    known = {_bag(value) for value in values}
-    n_known = sum(_bag(value.text) in known for _, value in table.rows)
-    return table.kind == "list" and 2 * n_known >= len(table.rows)
+def restates(table: ShownTable, statements: Sequence[Statement]) -> bool:
+    """Whether a list says less exactly what the page's data state as values of one property.
+
+    So it is where at least half of its items have most of their words in one of these values
+    (``flour``, ``2 cups flour``).
+    """
+    n_values = Counter(statement.property for statement in statements)
+    known = [_words(one.value) for one in statements if n_values[one.property] > 1]
+    items = [_words(value.text) for _, value in table.rows]
+    n_known = sum(any(_is_part(item, value) for value in known) for item in items)
+    return table.kind == "list" and 2 * n_known >= len(items)
 
 
-def _bag(text: str) -> frozenset[str]:
+def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
+
+
+def _is_part(item: frozenset[str], value: frozenset[str]) -> bool:
+    return len(item & value) >= _MOST_WORDS * len(item)
 
 
 def add_shown_table(table: ShownTable, assembler: Assembler) -> None:

@@ -136,8 +136,7 @@ def _things(value: JsonValue, depth: int) -> Iterator[Thing]:
             yield from _things(value["@graph"], depth + 1)
         if _is_thing(value):
             yield value
-        elif any(map(_PAGE.fullmatch, types_of(value))):
-            yield from _things(value.get("mainEntity"), depth + 1)
+        yield from _things(value.get("mainEntity"), depth + 1)
 
 
 def _is_thing(value: Thing) -> bool:
@@ -152,7 +151,7 @@ def _declared(values: JsonValue | Sequence[JsonValue], depth: int = 0) -> list[J
         return found
     if isinstance(values, dict):
         found += _declared(values.get("@graph"), depth + 1)
-        if any(map(_PAGE.fullmatch, types_of(values))) and "mainEntity" in values:
+        if "mainEntity" in values:
             found.append(values["mainEntity"])
     elif isinstance(values, Sequence) and not isinstance(values, str):
         for value in values:
@@ -255,8 +254,16 @@ def _statements(
     for key, value in thing.items():
         if key.startswith("@") or _short(key) in _NO_FACTS:
             continue
-        for entry in _parted(_short(key), value if isinstance(value, list) else [value]):
+        for entry in _parted(_short(key), list(_flat(value, 0))):
             yield from _value_statements(subject, _short(key), entry, known, depth)
+
+
+def _flat(value: JsonValue, depth: int) -> Iterator[JsonValue]:
+    if not isinstance(value, list):
+        yield value
+    elif depth < MAX_NESTING:
+        for entry in value:
+            yield from _flat(entry, depth + 1)
 
 
 def _parted(key: str, values: list[JsonValue]) -> list[JsonValue]:
@@ -278,15 +285,12 @@ def _parted(key: str, values: list[JsonValue]) -> list[JsonValue]:
 def _value_statements(
     subject: str, key: str, value: JsonValue, known: Mapping[str, str], depth: int
 ) -> Iterator[Statement]:
-    if isinstance(value, list):
-        return
     if not isinstance(value, dict):
         for text in _texts(value):
             yield Statement(subject, key, text)
     elif "@value" in value:
         xpath = str(value.get(XPATH) or "")
-        entries = value["@value"]
-        for entry in entries if isinstance(entries, list) else [entries]:
+        for entry in _flat(value["@value"], 0):
             for text in _texts(entry):
                 yield Statement(subject, key, text, xpath)
     elif _is_amount(value):

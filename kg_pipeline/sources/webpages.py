@@ -99,9 +99,8 @@ class _PageReader:
         self._add_text(title, blocks)
         texts = {title, *(block.text for block in blocks)}
         content = _content(page, lines, texts, tables)
-        values = [statement.value for statement in data.statements]
         for shown in shown_tables(page, content, {title, *names}, self.clean):
-            if not restates(shown, values):
+            if not restates(shown, data.statements):
                 add_shown_table(shown, self.assembler)
         for table in tables:
             self._add_table(table.draft, texts)
