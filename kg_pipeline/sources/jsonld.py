@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from kg_pipeline.sources.structured_data import JsonValue
+from kg_pipeline.sources.things import JsonValue
 
 # A string is kept whole, closed or not: so each pattern reads the text once.
 _STRING = r'"(?:[^"\\]|\\.)*+"?'

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from kg_pipeline.sources.cells import values_of
 from kg_pipeline.sources.dom import Element, Page
-from kg_pipeline.sources.structured_data import XPATH, JsonValue
+from kg_pipeline.sources.structured_data import XPATH
+from kg_pipeline.sources.things import JsonValue
 
 Cleaner = Callable[[str], str]
 _Properties = dict[str, JsonValue]

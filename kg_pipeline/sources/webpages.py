@@ -21,13 +21,9 @@ from kg_pipeline.sources.main_text import TextBlock, main_blocks
 from kg_pipeline.sources.microdata import read_microdata
 from kg_pipeline.sources.nesting import limit_nesting
 from kg_pipeline.sources.shown_tables import add_shown_table, restates, shown_tables
-from kg_pipeline.sources.structured_data import (
-    JsonValue,
-    Statement,
-    read_structured_data,
-    share_words,
-)
+from kg_pipeline.sources.structured_data import Statement, read_structured_data
 from kg_pipeline.sources.tables import FoundTable, find_tables
+from kg_pipeline.sources.things import JsonValue, share_words
 from kg_pipeline.sources.titles import page_names
 from kg_pipeline.sources.visible import VisibleLine, visible_lines
 

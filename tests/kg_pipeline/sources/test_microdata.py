@@ -8,7 +8,8 @@ from kg_pipeline.sources.cleaning import clean_text
 from kg_pipeline.sources.dom import build_page
 from kg_pipeline.sources.furniture import mark_furniture
 from kg_pipeline.sources.microdata import read_microdata
-from kg_pipeline.sources.structured_data import JsonValue, read_structured_data
+from kg_pipeline.sources.structured_data import read_structured_data
+from kg_pipeline.sources.things import JsonValue
 
 Things = list[JsonValue]
 

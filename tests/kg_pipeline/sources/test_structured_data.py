@@ -1,6 +1,7 @@
 """What a page states as data is said of the right thing, and of the page's own thing above all."""
 
-from kg_pipeline.sources.structured_data import JsonValue, read_structured_data
+from kg_pipeline.sources.structured_data import read_structured_data
+from kg_pipeline.sources.things import JsonValue
 
 LAMP: JsonValue = {"@type": "Product", "name": "Vale lamp", "weight": "2 kg"}
 OTHER: JsonValue = {"@type": "Product", "name": "Crag chair", "weight": "9 kg"}
@@ -148,3 +149,9 @@ def test_no_time_and_running_text_are_no_values() -> None:
         "totalTime": "PT40M",
     }
     assert facts(soup) == {("Fen soup", "类型", "Recipe"), ("Fen soup", "totalTime", "PT40M")}
+
+
+def test_odd_ids_and_types_do_no_harm() -> None:
+    lamp: JsonValue = {"@id": {"a": [1]}, "@type": ["Product", 7], "name": ["Vale lamp"], "a": []}
+    page: JsonValue = {"@type": "WebPage", "mainEntity": {"@id": ["x"]}}
+    assert facts(lamp, page, None, 3, "text") == {("Vale lamp", "类型", "Product")}
