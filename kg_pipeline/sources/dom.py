@@ -20,7 +20,10 @@ BLOCK = re.compile(
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What only a screen reader says: it repeats, or names, what the page shows.
-_UNSEEN = re.compile(r"(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|element-invisible)")
+_UNSEEN = re.compile(
+    r"(?<!\S)(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|element-invisible)(?!\S)",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -139,7 +142,7 @@ def build_page(root: Any) -> Page:
 
 def _is_unseen(element: Element) -> bool:
     names = element.attributes.get("class")
-    return any(map(_UNSEEN.fullmatch, (names or "").lower().split()))
+    return bool(names) and _UNSEEN.search(names or "") is not None
 
 
 def _measure(parents_first: Sequence[Element]) -> None:

@@ -54,9 +54,9 @@ class _Reader:
         """Each property goes to the nearest thing around it."""
         things: dict[Element, _Properties] = {}
         top: list[JsonValue] = []
-        wanted = (self._syntax.scope, self._syntax.property)
+        scope, stated = self._syntax.scope, self._syntax.property
         for element in page.elements:
-            if not any(name in element.attributes for name in wanted):
+            if scope not in element.attributes and stated not in element.attributes:
                 continue
             thing, names = self._thing(element), self._property_names(element)
             if thing is not None and not element.furniture:
