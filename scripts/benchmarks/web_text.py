@@ -8,8 +8,10 @@ white space is folded; counts are added up over all pages (precision, recall, F1
 all text counts, tables too; once with the title (their first block) and once without, since
 trafilatura gives the title back with the text where it takes it for text.
 
-No page may be lost: each gives a document, or is set aside with its reason. Half of the pages, by
-a hash of their address, are for development: --show-errors prints where ours differs there alone.
+No page may be lost: each gives a document, or is set aside with its reason. That is counted over
+all saved pages, annotated or not, and over the Chinese ones of web_zh/, which have no annotations.
+Half of the annotated pages, by a hash of their address, are for development: --show-errors prints
+where ours differs there alone.
 """
 
 import argparse
@@ -19,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +31,12 @@ from kg_pipeline.records import Document
 from kg_pipeline.sources.assembly import RawFile
 from kg_pipeline.sources.cleaning import clean_text
 from kg_pipeline.sources.webpages import read_webpage
+
+ARCHIVES = (
+    ("web_trafilatura", "trafilatura_eval.tar.zst", "evaldata.json"),
+    ("web_zh", "gne_pages.tar.zst", "tests"),
+)
+_SOME_TEXT = 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +161,18 @@ def report(compared: Sequence[Compared]) -> Iterable[str]:
             yield row("trafilatura", part, [one.theirs for one in chosen], n_wanted)
 
 
-def lost_pages(compared: Sequence[Compared]) -> Iterable[str]:
-    """Pages without a document, by reason, and those of them that trafilatura has text of."""
+def lost_pages(name: str, compared: Sequence[Compared]) -> str:
+    """How many pages give no document, with reasons, and which have text for trafilatura alone."""
     reasons = Counter(one.ours.reason for one in compared if one.ours.reason)
-    yield f"no document: {sum(reasons.values())} of {len(compared)} pages; reasons: {dict(reasons)}"
-    losing = [one.page.url for one in compared if one.theirs.n_characters and one.ours.reason]
-    yield f"of these trafilatura has text of {len(losing)}: {losing}"
+    lost = [
+        one.page.path.name
+        for one in compared
+        if one.theirs.n_characters >= _SOME_TEXT > one.ours.n_characters
+    ]
+    return (
+        f"{name}: {len(compared)} pages, {sum(reasons.values())} without a document {dict(reasons)}, "
+        f"{len(lost)} with text for trafilatura alone {lost}"
+    )
 
 
 def differences(compared: Sequence[Compared]) -> Iterable[str]:
@@ -179,15 +194,20 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--show-errors", action="store_true")
     arguments = parser.parse_args()
-    with (
-        opened(
-            arguments.data, "web_trafilatura", "trafilatura_eval.tar.zst", "evaldata.json"
-        ) as folder,
-        ProcessPoolExecutor(arguments.workers) as pool,
-    ):
-        compared = list(pool.map(compare, annotated_pages(folder), chunksize=10))
-    for line in (*report(compared), "", *lost_pages(compared)):
-        print(line)
+    with ExitStack() as stack:
+        folder, chinese = (stack.enter_context(opened(arguments.data, *one)) for one in ARCHIVES)
+        pages = annotated_pages(folder)
+        saved = {path for part in ("cache", "eval") for path in (folder / part).iterdir()}
+        others = {
+            "not annotated": saved - {page.path for page in pages},
+            "web_zh": chinese.rglob("*.html"),
+        }
+        pool = stack.enter_context(ProcessPoolExecutor(arguments.workers))
+        compared = list(pool.map(compare, pages, chunksize=10))
+        print(*report(compared), "", lost_pages("annotated", compared), sep="\n")
+        for name, paths in others.items():
+            bare = [Annotated("", path, (), ()) for path in sorted(paths)]
+            print(lost_pages(name, list(pool.map(compare, bare, chunksize=10))))
     if arguments.show_errors:
         print(*differences(compared), sep="\n")
 
