@@ -34,6 +34,7 @@ class Element:
     position: its place among its parent's children of the same tag, from 1.
     n_text, n_linked: characters of text inside it, and of those inside links.
     furniture: it is navigation, advertising, a footer or the like, or stands in one.
+    path: its XPath, once it was asked for.
     """
 
     tag: str
@@ -45,6 +46,7 @@ class Element:
     n_text: int = 0
     n_linked: int = 0
     furniture: bool = False
+    path: str = ""
 
     def attribute(self, name: str) -> str:
         """An attribute's value, empty where it is missing."""
@@ -91,8 +93,15 @@ class Element:
 
     def xpath(self) -> str:
         """Its absolute XPath; a position is given where there are several of its tag."""
-        steps = [_step(element) for element in (self, *self.ancestors())]
-        return "/" + "/".join(reversed(steps))
+        new: list[Element] = []
+        known: Element | None = self
+        while known is not None and not known.path:
+            new.append(known)
+            known = known.parent
+        path = known.path if known is not None else ""
+        for element in reversed(new):
+            path = element.path = f"{path}/{_step(element)}"
+        return path
 
 
 def _step(element: Element) -> str:

@@ -15,6 +15,7 @@ from kg_pipeline.sources.key_values import is_sentence, pairs_of_line
 from kg_pipeline.sources.labels import looks_like_label
 from kg_pipeline.sources.visible import VisibleLine
 
+MAX_LISTS = 100  # of a page
 _BOLD_LEVEL = 7  # below h6
 _LONGEST_ITEM = 150
 _MOST_ITEMS = 100
@@ -81,7 +82,7 @@ def headed_lists(lines: Sequence[VisibleLine], names: Collection[str]) -> list[H
     found: list[HeadedList] = []
     end = 0
     for place in range(len(lines)):
-        if place < end or labels[place] == _NONE:
+        if place < end or labels[place] == _NONE or len(found) == MAX_LISTS:
             continue
         places = outline.items_below(place) or outline.lines_below(place)
         one = HeadedList(lines[place], *labels[place], _items([lines[inner] for inner in places]))

@@ -17,7 +17,7 @@ _COMMENT = re.compile(
     rf"({_STRING})|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL
 )
 _TRAILING_COMMA = re.compile(rf"({_STRING})|,(?=\s*[\]}},])", re.DOTALL)
-_MISSING_COMMA = re.compile(r'("|\d|true|false|null|[}\]])(\s*\n\s*)(?=["{])')
+_BETWEEN_VALUES = re.compile(r'("|\d|true|false|null|[}\]])(\s++)(?=["{])')
 _WRONG_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 
@@ -43,7 +43,12 @@ def _candidates(text: str) -> Iterator[str]:
         yield repaired
         escaped = _WRONG_ESCAPE.sub(r"\\\\", repaired)
         yield escaped
-        yield _MISSING_COMMA.sub(r"\1,\2", escaped)
+        yield _BETWEEN_VALUES.sub(_with_comma, escaped)
+
+
+def _with_comma(between: re.Match[str]) -> str:
+    """A line break between two values parts them where the comma is missing."""
+    return f"{between[1]},{between[2]}" if "\n" in between[2] else between[0]
 
 
 def _several(text: str) -> Iterator[JsonValue]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 MAX_LABEL_CHARACTERS = 14  # of a label with Chinese in it
 MAX_LATIN_LABEL = 32
 _MAX_LABEL_WORDS = 4
+_OFTEN = 3  # a label with more values than these is one of cards
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _NO_WORD = re.compile(r"\W+")
 _ATTRIBUTE = re.compile(
@@ -47,8 +48,10 @@ def labels_of_cards(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
     values: defaultdict[str, list[str]] = defaultdict(list)
     for label, value in pairs:
         core = _NO_WORD.sub("", value)
+        if len(values[label]) > _OFTEN:
+            continue  # it is a label of cards already
         if not any(core in other or other in core for other in values[label]):
             values[label].append(core)
     repeated = frozenset(label for label, different in values.items() if len(different) > 1)
-    often = any(len(values[label]) > 3 for label in repeated)
+    often = any(len(values[label]) > _OFTEN for label in repeated)
     return repeated if len(repeated) > 1 or often else frozenset()

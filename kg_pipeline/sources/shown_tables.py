@@ -7,7 +7,7 @@ cells point there; else the table is appended to the text.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.records import Cell, Table, TableKind
@@ -21,6 +21,7 @@ from kg_pipeline.sources.visible import VisibleLine
 
 Cleaner = Callable[[str], str]
 _MOST_WORDS = 0.7
+_MOST_VALUES = 300  # that lists are compared with
 _WORD = re.compile(r"\w+")
 
 
@@ -73,6 +74,7 @@ def restates(table: ShownTable, statements: Sequence[Statement]) -> bool:
     """
     n_values = Counter(statement.property for statement in statements)
     known = [_words(one.value) for one in statements if n_values[one.property] > 1]
+    known = known[:_MOST_VALUES]
     items = [_words(value.text) for _, value in table.rows]
     n_known = sum(any(_is_part(item, value) for value in known) for item in items)
     return table.kind == "list" and 2 * n_known >= len(items)
@@ -86,26 +88,27 @@ def _is_part(item: frozenset[str], value: frozenset[str]) -> bool:
     return len(item & value) >= _MOST_WORDS * len(item)
 
 
-def add_shown_table(table: ShownTable, assembler: Assembler) -> None:
-    """Add a table whose cells point into the text so far, or append it where they cannot."""
+def add_shown_tables(tables: Iterable[ShownTable], assembler: Assembler) -> None:
+    """Add tables whose cells point into the text so far, or append them where they cannot."""
     text = assembler.text()
     starts = {
         text[block.start : block.end]: block.start
         for block in assembler.blocks
         if block.kind in ("heading", "paragraph", "list_item")
     }
-    if all(cell.line in starts for row in table.rows for cell in row):
-        rows = tuple(
-            (_placed(name, starts[name.line], True), _placed(value, starts[value.line], False))
+    for table in tables:
+        if all(cell.line in starts for row in table.rows for cell in row):
+            rows = tuple(
+                (_placed(name, starts[name.line], True), _placed(value, starts[value.line], False))
+                for name, value in table.rows
+            )
+            assembler.tables.append(Table(table.kind, table.caption, rows))
+            continue
+        drafts = [
+            (DraftCell(name.text, name.xpath, True), DraftCell(value.text, value.xpath))
             for name, value in table.rows
-        )
-        assembler.tables.append(Table(table.kind, table.caption, rows))
-        return
-    drafts = [
-        (DraftCell(name.text, name.xpath, True), DraftCell(value.text, value.xpath))
-        for name, value in table.rows
-    ]
-    assembler.add_table(DraftTable(table.kind, table.caption, drafts))
+        ]
+        assembler.add_table(DraftTable(table.kind, table.caption, drafts))
 
 
 def _placed(cell: ShownCell, start: int, is_header: bool) -> Cell:

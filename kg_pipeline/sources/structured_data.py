@@ -35,6 +35,7 @@ from kg_pipeline.sources.things import (
 MAX_ROWS = 5000
 XPATH = "@xpath"  # beside "@value": where a page shows the value
 _LONGEST_VALUE = 500  # characters; what is longer is running text
+_LONGEST_LIST = 10_000  # characters of a string that may hold several values
 _LONGEST_PART = 150  # of a string of several lines, if each is to be a value
 # About the page and its files, running text, or about other things.
 _NO_FACTS = frozenset(
@@ -58,7 +59,7 @@ _OF_MANY = {
     "recipeIngredient": _AMOUNT_FIRST,
     "ingredients": _AMOUNT_FIRST,
 }
-_BREAK = re.compile(r"\s*(?:\r?\n|</?(?:br|li|p|div|ul|ol)\b[^<>]{0,200}>)\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\n|</?(?:br|li|p|div|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 # What a form writes for "not given": no time at all, or less.
 _NO_TIME = re.compile(r"P(?:0[YMWD])*(?:T(?:0[HMS])*)?|-P.*|P[\dYMWDTHS]*-[\dYMWDTHS-]*")
 
@@ -140,7 +141,7 @@ def _parted(key: str, values: list[JsonValue]) -> list[JsonValue]:
         return values
     (value,) = values
     text = value.get("@value") if isinstance(value, dict) else value
-    if not isinstance(text, str):
+    if not isinstance(text, str) or len(text) > _LONGEST_LIST:
         return values
     parts = [part for part in _BREAK.split(html.unescape(text)) if as_text(part)]
     if len(parts) < 2 or max(map(len, parts)) > _LONGEST_PART:

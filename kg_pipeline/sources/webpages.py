@@ -20,7 +20,7 @@ from kg_pipeline.sources.jsonld import JsonLdError, load_json_ld
 from kg_pipeline.sources.main_text import TextBlock, main_blocks
 from kg_pipeline.sources.microdata import read_microdata
 from kg_pipeline.sources.nesting import limit_nesting
-from kg_pipeline.sources.shown_tables import add_shown_table, restates, shown_tables
+from kg_pipeline.sources.shown_tables import add_shown_tables, restates, shown_tables
 from kg_pipeline.sources.structured_data import Statement, read_structured_data
 from kg_pipeline.sources.tables import FoundTable, find_tables
 from kg_pipeline.sources.things import JsonValue, share_words
@@ -95,9 +95,9 @@ class _PageReader:
         self._add_text(title, blocks)
         texts = {title, *(block.text for block in blocks)}
         content = _content(page, lines, texts, tables)
-        for shown in shown_tables(page, content, {title, *names}, self.clean):
-            if not restates(shown, data.statements):
-                add_shown_table(shown, self.assembler)
+        found = shown_tables(page, content, {title, *names}, self.clean)
+        new = [table for table in found if not restates(table, data.statements)]
+        add_shown_tables(new, self.assembler)
         for table in tables:
             self._add_table(table.draft, texts)
         self._add_statements(data.statements)

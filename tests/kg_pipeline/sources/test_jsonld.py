@@ -1,6 +1,8 @@
 """JSON-LD becomes rows, however badly it is written."""
 
+import contextlib
 import json
+import time
 
 import pytest
 
@@ -118,3 +120,20 @@ def test_what_is_no_json_is_an_error(source: str) -> None:
 def test_deep_nesting_ends() -> None:
     source = '{"name": "0", "a": ' * 500 + "1" + "}" * 500
     assert len(rows(source)) < 500
+
+
+@pytest.mark.parametrize("filler", ["\n", " ", "<", "\\", "&amp;", ", ", '"\n'])
+def test_long_runs_of_anything_take_no_long_time(filler: str) -> None:
+    begin = time.perf_counter()
+    source = '{"@type": "Recipe", "name": "Suppe", "keywords": "' + filler * 100_000
+    for text in (source, source + '"}', source + '"} {'):
+        with contextlib.suppress(JsonLdError):
+            read_structured_data(load_json_ld(text), ())
+    assert time.perf_counter() - begin < 5
+
+
+def test_a_line_break_stands_for_a_missing_comma() -> None:
+    assert rows('{"name": "灯"\n "color": ["白"\n "蓝"]}') == [
+        ("灯", "color", "白"),
+        ("灯", "color", "蓝"),
+    ]
