@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Language = Literal["zh", "en"]
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table"]
-TableKind = Literal["infobox", "grid", "key_value", "json_ld", "record"]
+TableKind = Literal["infobox", "grid", "key_value", "list", "json_ld", "record"]
 ObjectKind = Literal["entity", "text", "date", "number"]
 NegativeKind = Literal["N1", "N2", "N3", "N4", "N5"]
 
@@ -46,6 +46,7 @@ class Table:
     """Structured content of a document, row and column spans already expanded.
 
     infobox, key_value, record: rows of two cells (name, value), all about the document's subject
+    list:    the same, the values being the items of a list under a heading: none is parted further
     grid:    rows of equal length; header cells are marked
     json_ld: rows of three cells (subject, property, value)
     """

@@ -7,7 +7,7 @@ two-column table of items, the row's name in a table with a header, the thing it
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_pipeline.extraction.document_names import document_subject
 from kg_pipeline.extraction.lexicon import PredicateLexicon
@@ -31,6 +31,7 @@ _CONFIDENCE: dict[TableKind, float] = {
     "record": 0.97,
     "grid": 0.95,
     "key_value": 0.93,
+    "list": 0.85,
 }
 _NO_VALUE = frozenset(
     "- -- — —— – / \\ . … 无 暂无 暂缺 不详 未知 未填写 待定 待补充 空 null none n/a na nil unknown tbd".split()
@@ -58,6 +59,9 @@ _NO_LABEL = re.compile(
     r"第.{1,3}步|步骤.*|问|答|[QA]|注意?|备注|说明|提示|.{0,2}(?:温馨|友情|特别|重要)提示|"
     r"(?i:step \d+|note|please note|tip)"
 )
+_WORD = re.compile(r"\w")
+_YEAR = re.compile(r"[12]\d{3}")
+_OF_TIME = re.compile(r".*(?:时间|日期|年份|年度)|(?i:.*(?:date|year|published|released|founded))")
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)]*$|。.+|\w\w\w \w+ \w+ \w+ .*\w\.$")
 _LONG_VALUE = 120  # characters; what is longer is not parted, unless it lists names
 _PARTED_AT_COMMAS = frozenset(["person", "organisation", "work", "entity", "name", "date"])
@@ -105,7 +109,7 @@ class StructuredExtractor:
         subject_cell = fact.subject_cell or Cell("")
         for start, end in spans:
             shown = fold(text[start:end])
-            if shown.casefold() in _NO_VALUE or shown == fact.subject:
+            if shown.casefold() in _NO_VALUE or shown == fact.subject or not _WORD.search(shown):
                 continue
             object_kind, unit = self._kind(fact.predicate, shown)
             object_start, object_end = _place(fact.value, text[start:end], document)
@@ -150,6 +154,8 @@ class StructuredExtractor:
         if entry is not None and OBJECT_KINDS[entry.object] == "entity":
             return "entity", ""
         value = normalize(text)
+        if value.kind == "number" and _YEAR.fullmatch(text) and _OF_TIME.fullmatch(predicate):
+            value = normalize(text, "date")
         return value.kind, value.unit
 
 
@@ -183,7 +189,9 @@ def _facts(table: Table, subject: str) -> Iterator[_Fact]:
     elif table.kind == "grid":
         yield from _grid_facts(table, subject)
     elif subject:
-        yield from _pair_facts(table.rows, subject, strict=table.kind == "key_value")
+        strict = table.kind in ("key_value", "list")
+        for fact in _pair_facts(table.rows, subject, strict):
+            yield fact if table.kind != "list" else replace(fact, parted=False)
 
 
 def _json_ld_facts(table: Table) -> Iterator[_Fact]:

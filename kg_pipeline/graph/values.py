@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg_pipeline.graph.dates import DATE, date_of, whole_date
+from kg_pipeline.graph.durations import iso_minutes
 from kg_pipeline.graph.quantities import (
     NUMBER,
     currency_before,
@@ -52,9 +53,12 @@ _NUMERALS = _HALF_WIDTH | str.maketrans(
 _CN = "〇○零一二三四五六七八九廿卅"
 # Where a value can begin; the patterns proper are tried only there.
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．－]")
-_START = re.compile(rf"[\d{_CN}两十百人¥￥$€£−\-JFMASONDURHC]")
+_START = re.compile(rf"[\d{_CN}两十百人¥￥$€£−\-JFMASONDURHCP]")
 _LONGEST = 80  # characters of a value with all that is said about it in brackets
 _SOME_NUMERAL = re.compile(rf"[\d{_CN}两十百壹贰叁肆伍陆柒捌玖拾兩]")
+_TIMESTAMP = re.compile(
+    r"([12]\d{3}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
 _ABOUT = re.compile(
     r"^(?:大约|大概|约为|约|将近|接近|近|超过|逾|共计|总计|共|达到|高达|达|about|approximately|around|"
     r"nearly|over|more than|roughly|circa|c\.|ca\.|≈|~)\s*",
@@ -103,6 +107,11 @@ def normalize(text: str, kind_hint: ObjectKind | None = None) -> Value:
 
 
 def _whole(text: str, kind_hint: ObjectKind | None) -> Value | None:
+    stamp = _TIMESTAMP.fullmatch(text)
+    if stamp is not None and kind_hint != "number":
+        return Value(f"{stamp[1]}T{stamp[2]}", "date")
+    if text[:1] == "P" and (minutes := iso_minutes(text)) is not None:
+        return Value(minutes, "number", "分钟")
     if kind_hint != "number":
         date = whole_date(text, wanted=kind_hint == "date")
         if date is not None:

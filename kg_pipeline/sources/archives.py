@@ -98,4 +98,4 @@ def _read_page(
         raw = RawFile(
             uri, name, hashlib.sha256(data).hexdigest(), data, charset.strip("\"' ;") or None
         )
-        yield from read_webpage(raw, clean)
+        yield from read_webpage(raw, clean, settings.structured_data)

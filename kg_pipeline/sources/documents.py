@@ -74,7 +74,7 @@ def _read_text(raw: RawFile, settings: SourceSettings, clean: Cleaner, kind: For
 
 
 def _read_page(raw: RawFile, settings: SourceSettings, clean: Cleaner) -> Records:
-    return read_webpage(raw, clean)
+    return read_webpage(raw, clean, settings.structured_data)
 
 
 READERS: dict[Format, Reader] = {

@@ -19,6 +19,11 @@ BLOCK = re.compile(
     "|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+# What only a screen reader says: it repeats, or names, what the page shows.
+_UNSEEN = re.compile(
+    r"(?<!\S)(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|element-invisible)(?!\S)",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -29,6 +34,7 @@ class Element:
     position: its place among its parent's children of the same tag, from 1.
     n_text, n_linked: characters of text inside it, and of those inside links.
     furniture: it is navigation, advertising, a footer or the like, or stands in one.
+    path: its XPath, once it was asked for.
     """
 
     tag: str
@@ -40,6 +46,7 @@ class Element:
     n_text: int = 0
     n_linked: int = 0
     furniture: bool = False
+    path: str = ""
 
     def attribute(self, name: str) -> str:
         """An attribute's value, empty where it is missing."""
@@ -86,8 +93,15 @@ class Element:
 
     def xpath(self) -> str:
         """Its absolute XPath; a position is given where there are several of its tag."""
-        steps = [_step(element) for element in (self, *self.ancestors())]
-        return "/" + "/".join(reversed(steps))
+        new: list[Element] = []
+        known: Element | None = self
+        while known is not None and not known.path:
+            new.append(known)
+            known = known.parent
+        path = known.path if known is not None else ""
+        for element in reversed(new):
+            path = element.path = f"{path}/{_step(element)}"
+        return path
 
 
 def _step(element: Element) -> str:
@@ -125,12 +139,19 @@ def build_page(root: Any) -> Page:
                 tag = child.tag
                 counts[tag] = counts.get(tag, 0) + 1
                 if not SKIPPED.fullmatch(tag):
-                    inner.append(Element(tag, child.attributes, element, counts[tag], child))
-                    element.children.append(inner[-1])
+                    inside = Element(tag, child.attributes, element, counts[tag], child)
+                    if not _is_unseen(inside):
+                        inner.append(inside)
+                        element.children.append(inside)
             child = child.next
         stack.extend(reversed(inner))
     _measure(order)
     return Page(top, order)
+
+
+def _is_unseen(element: Element) -> bool:
+    names = element.attributes.get("class")
+    return bool(names) and _UNSEEN.search(names or "") is not None
 
 
 def _measure(parents_first: Sequence[Element]) -> None:

@@ -6,7 +6,8 @@ is what holds the page's first-level heading or most of its text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from kg_pipeline.sources.dom import HEADINGS, Element, Page
 
@@ -95,13 +96,14 @@ def _is_named_furniture(element: Element) -> bool:
     if element.tag == "header":
         return element.parent is not None and element.parent.tag in ("body", "div")
     names = f"{element.attribute('class')} {element.attribute('id')}".split()
-    wanted = [_ALWAYS]
-    if element.n_text < _SHORT or element.n_linked > _LINKED_RATE * element.n_text:
-        wanted.append(_OFTEN)
-    return any(_is_furniture_name(name, wanted) for name in names)
+    is_slight = element.n_text < _SHORT or element.n_linked > _LINKED_RATE * element.n_text
+    return any(_is_furniture_name(name, is_slight) for name in names)
 
 
-def _is_furniture_name(name: str, wanted: Sequence[re.Pattern[str]]) -> bool:
+@lru_cache(maxsize=4096)  # a page has few names, each many times
+def _is_furniture_name(name: str, is_slight: bool) -> bool:
+    """is_slight: the element is short or full of links."""
+    wanted = (_ALWAYS, _OFTEN) if is_slight else (_ALWAYS,)
     if _LAYOUT_WORDS.search(name):
         return False
     words = [word.lower() for word in _WORD.findall(name)]

@@ -71,6 +71,7 @@ class SourceSettings(Settings):
     max_seconds: processor time for one document; also three times as long on the clock.
     max_memory_mb: memory for one document, beyond what the reading process needs for itself.
     traditional_to_simplified: map characters one by one; the length of the text stays.
+    structured_data: which of a page's data for machines is read: JSON-LD, microdata (and RDFa).
     """
 
     paths: list[str] = Field(min_length=1)
@@ -81,6 +82,7 @@ class SourceSettings(Settings):
     max_seconds: PositiveFloat = 10.0
     max_memory_mb: PositiveInt = 512
     traditional_to_simplified: bool = False
+    structured_data: tuple[Literal["json_ld", "microdata"], ...] = ("json_ld", "microdata")
 
 
 def format_of(path: Path, settings: SourceSettings) -> Format:

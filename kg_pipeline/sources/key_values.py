@@ -21,6 +21,7 @@ _NO_LABEL = r"：:，。！？!?；;…|｜“”\"<>＞→»\[\]【】{}=\\"
 _LABEL = rf"[^\W_][^{_NO_LABEL}]*?"
 _PAIR = re.compile(rf"(?P<label>{_LABEL})\s?(?:：|:(?!//)|﹕|∶)\s?(?P<value>\S.*)")
 _NEXT_PAIR = re.compile(rf"\s([^\W\d_][^\s、{_NO_LABEL}]{{0,11}})(?:：|:(?!//))")
+_COLON = re.compile("[：:﹕∶]")
 _ITEM_MARK = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[•·●○◆◇■□▪★☆※*–—-])\s*"
 )
@@ -108,7 +109,8 @@ def pairs_of_line(text: str) -> list[KeyValue]:
     """
     mark = _ITEM_MARK.match(text)
     start = mark.end() if mark else 0
-    following = list(_NEXT_PAIR.finditer(text, start + 1))
+    colon = _COLON.search(text, start)
+    following = list(_NEXT_PAIR.finditer(text, colon.end() if colon else start + 1))
     if not all(_CHINESE.search(found[1]) for found in following):
         return []
     starts = [start, *(found.start(1) for found in following)]

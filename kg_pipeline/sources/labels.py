@@ -7,6 +7,7 @@ from collections.abc import Iterable
 MAX_LABEL_CHARACTERS = 14  # of a label with Chinese in it
 MAX_LATIN_LABEL = 32
 _MAX_LABEL_WORDS = 4
+_OFTEN = 3  # a label with more values than these is one of cards
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _NO_WORD = re.compile(r"\W+")
 _ATTRIBUTE = re.compile(
@@ -15,7 +16,8 @@ _ATTRIBUTE = re.compile(
     r"|人数|重量|尺寸|规格|型号|品牌|产地|职[务称业]|学[历制费]|专业|科室|备注|说明|内容|项目|指标|描述|用途"
     r"|功[能率]|等级|级别|状态|来源|比例|[率量数]|[长高宽]度|院校|班次|窗口|负责人|联系人|主题|楼层)"
     r"|(?i:.*\b(?:name|no\.?|id|date|times?|type|price|address|phone|email|unit|size|weight|hours|value"
-    r"|description|model|status|year|amount|quantity|category|rank|count|total|floor|team|position))"
+    r"|description|model|status|year|amount|quantity|category|rank|count|total|floor|team|position"
+    r"|prep|servings?|serves|yields?|portions?|course|cuisine|calories|difficulty|level|author))"
 )
 
 
@@ -46,8 +48,10 @@ def labels_of_cards(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
     values: defaultdict[str, list[str]] = defaultdict(list)
     for label, value in pairs:
         core = _NO_WORD.sub("", value)
+        if len(values[label]) > _OFTEN:
+            continue  # it is a label of cards already
         if not any(core in other or other in core for other in values[label]):
             values[label].append(core)
     repeated = frozenset(label for label, different in values.items() if len(different) > 1)
-    often = any(len(values[label]) > 3 for label in repeated)
+    often = any(len(values[label]) > _OFTEN for label in repeated)
     return repeated if len(repeated) > 1 or often else frozenset()

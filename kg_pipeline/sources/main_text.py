@@ -28,6 +28,8 @@ _KINDS: dict[str, BlockKind] = {
 }
 _WORD = re.compile(r"\w")
 _LONGEST_SITE_LINE = 60
+_WHOLE_PAGE = 0.8  # of the visible characters
+_MOST_FURNITURE = 0.3  # of the characters; beyond, it is trafilatura that is believed
 _SITE_LINE = re.compile(
     r"(?:您?[的现]?(?:当前|所在|现在)?的?位置|分享到?|[上下]一[篇条页]|字号|字体|浏览次数|点击[数率]?)\s?[：:]"
     r"|首页\s?(?:->|[>»/＞-])|[【\[（(]?(?:责任)?编辑\s?[：:]"
@@ -48,23 +50,53 @@ class TextBlock:
 def main_blocks(html: str, lines: Sequence[VisibleLine], clean: Cleaner) -> list[TextBlock]:
     """The main text of a page: what trafilatura takes for it, else what is visible.
 
-    html: the page without its furniture and tables; empty where trafilatura is not to be asked.
+    html: the page without its tables; empty where trafilatura is not to be asked.
     Where trafilatura gives up it returns all text of a page as one block: that is not taken.
-    Short lines that are links, and lines that only serve the site, are left out of both.
+    Furniture, rows of links, and lines that only serve the site, are left out of both. (Furniture
+    is not taken out beforehand: trafilatura weighs parts of a page against each other.)
     """
     blocks = extracted_blocks(html, clean) if html else []
-    if len(blocks) < 2:
-        visible = visible_blocks(lines)
-        blocks = visible if len(visible) > 1 else blocks or visible
-    links = {line.text for line in lines if line.linked}
-    return [block for block in blocks if not _serves_the_site(block, links)]
+    blocks = _without_furniture(blocks, lines)
+    if not blocks or _is_whole_page(blocks, lines):
+        blocks = visible_blocks(lines) or blocks
+    blocks = _without_link_rows(blocks, {line.text for line in lines if line.linked})
+    return [block for block in blocks if not _serves_the_site(block)]
 
 
-def _serves_the_site(block: TextBlock, links: Collection[str]) -> bool:
+def _is_whole_page(blocks: Sequence[TextBlock], lines: Sequence[VisibleLine]) -> bool:
+    n_visible = sum(len(line.text) for line in lines)
+    return len(blocks) == 1 and len(lines) > 1 and len(blocks[0].text) > _WHOLE_PAGE * n_visible
+
+
+def _without_furniture(
+    blocks: Sequence[TextBlock], lines: Sequence[VisibleLine]
+) -> list[TextBlock]:
+    """Leave out what stands in furniture alone, unless that is much of the text."""
+    content = {line.text for line in lines if not line.block.furniture}
+    furniture = {line.text for line in lines if line.block.furniture} - content
+    kept = [block for block in blocks if block.text not in furniture]
+    n_all, n_kept = (sum(len(block.text) for block in some) for some in (blocks, kept))
+    return kept if n_kept >= (1 - _MOST_FURNITURE) * n_all else list(blocks)
+
+
+def _without_link_rows(blocks: Sequence[TextBlock], links: Collection[str]) -> list[TextBlock]:
+    """Leave out short blocks that are links and neighbours; one alone may be part of the text."""
+    linked = [
+        block.kind != "heading" and len(block.text) <= _LONGEST_SITE_LINE and block.text in links
+        for block in blocks
+    ]
+    around = [False, *linked, False]
+    return [
+        block
+        for place, block in enumerate(blocks)
+        if not (linked[place] and (around[place] or around[place + 2]))
+    ]
+
+
+def _serves_the_site(block: TextBlock) -> bool:
     if block.kind == "heading" or len(block.text) > _LONGEST_SITE_LINE:
         return False
-    says_nothing = _WORD.search(block.text) is None
-    return says_nothing or block.text in links or _SITE_LINE.match(block.text) is not None
+    return _WORD.search(block.text) is None or _SITE_LINE.match(block.text) is not None
 
 
 def extracted_blocks(html: str, clean: Cleaner) -> list[TextBlock]:

@@ -16,7 +16,12 @@ _MAX_TITLE = 200
 
 
 def page_title(parser: Any, page: Page, clean: Callable[[str], str]) -> str:
-    """The title; empty where the page names none.
+    """The title; empty where the page names none."""
+    return next(iter(page_names(parser, page, clean)), "")
+
+
+def page_names(parser: Any, page: Page, clean: Callable[[str], str]) -> list[str]:
+    """All that the page calls itself, its title first; empty where it names nothing.
 
     parser: the page's lexbor parser, for what stands in its head.
     """
@@ -28,7 +33,8 @@ def page_title(parser: Any, page: Page, clean: Callable[[str], str]) -> str:
     headings = [heading for heading in headings if 0 < len(heading) <= _MAX_TITLE]
     shared = _meta(parser, "og:title", clean)
     parts = title_parts(_head_title(parser, clean), _meta(parser, "og:site_name", clean))
-    return _agreed(headings, shared, parts)
+    names = [_agreed(headings, shared, parts), *headings, shared, *parts]
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def title_parts(title: str, site: str) -> list[str]:

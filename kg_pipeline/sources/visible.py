@@ -42,6 +42,8 @@ def visible_lines(
     """The lines that hold text, in document order, but for those of the elements ``without``."""
     for block, pieces in _runs(page.root, without):
         shown = [piece for piece in pieces if piece.text.strip()]
+        if not shown:
+            continue
         text = clean_line(clean("".join(piece.text for piece in pieces).replace("\n", " ")))
         if text:
             yield VisibleLine(block, text, _is_marked(shown), _is_linked(shown))

@@ -1,10 +1,9 @@
 """Web pages: main text, title, tables, ``key：value`` lines and JSON-LD of an HTML file."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from kg_pipeline.records import Document, SetAside, Table
+from kg_pipeline.records import Document, SetAside
 from kg_pipeline.sources.assembly import (
     Assembler,
     DraftCell,
@@ -17,22 +16,31 @@ from kg_pipeline.sources.cells import is_footnote
 from kg_pipeline.sources.dom import Element, Page, build_page
 from kg_pipeline.sources.encodings import declared_encoding, decode
 from kg_pipeline.sources.furniture import mark_furniture
-from kg_pipeline.sources.jsonld import JsonLdError, read_json_ld
-from kg_pipeline.sources.key_values import KeyValue, Line, key_value_groups
+from kg_pipeline.sources.jsonld import JsonLdError, load_json_ld
 from kg_pipeline.sources.main_text import TextBlock, main_blocks
+from kg_pipeline.sources.microdata import read_microdata
 from kg_pipeline.sources.nesting import limit_nesting
-from kg_pipeline.sources.plain_text import located_pairs
+from kg_pipeline.sources.shown_tables import add_shown_tables, restates, shown_tables
+from kg_pipeline.sources.structured_data import Statement, read_structured_data
 from kg_pipeline.sources.tables import FoundTable, find_tables
-from kg_pipeline.sources.titles import page_title
+from kg_pipeline.sources.things import JsonValue, share_words
+from kg_pipeline.sources.titles import page_names
 from kg_pipeline.sources.visible import VisibleLine, visible_lines
 
 Cleaner = Callable[[str], str]
+DataSyntax = Literal["json_ld", "microdata"]
 
+DATA_SYNTAXES: tuple[DataSyntax, ...] = ("json_ld", "microdata")
 MAX_ELEMENTS = 30_000  # of a page that trafilatura is asked about; beyond, it may need minutes
 
 
-def read_webpage(raw: RawFile, clean: Cleaner) -> Iterator[Document | SetAside]:
-    """The page's document, and one ``SetAside`` for each JSON-LD script that is no JSON."""
+def read_webpage(
+    raw: RawFile, clean: Cleaner, structured_data: Collection[DataSyntax] = DATA_SYNTAXES
+) -> Iterator[Document | SetAside]:
+    """The page's document, and one ``SetAside`` for each JSON-LD script that is no JSON.
+
+    structured_data: which syntaxes of structured data are read
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     decoded = decode(raw.data, raw.charset or declared_encoding(raw.data))
@@ -45,36 +53,25 @@ def read_webpage(raw: RawFile, clean: Cleaner) -> Iterator[Document | SetAside]:
     if parser.root is None:
         yield SetAside(raw.uri, "empty", "the page has no elements")
         return
-    reader = _PageReader(parser, clean)
-    unreadable = reader.read_json_ld(raw.uri)
+    reader = _PageReader(parser, clean, structured_data)
     title = reader.read(is_wild=flat is not html)
     origin = Origin(raw.document_id, raw.uri, "text/html", decoded.encoding)
     yield finished(origin, title or raw.stem, reader.assembler)
-    yield from unreadable
+    for error in reader.unreadable:
+        yield SetAside(raw.uri, "JSON-LD not readable", error)
 
 
 class _PageReader:
     """Reads one page into an assembler; what is no running text is taken out of the page."""
 
-    def __init__(self, parser: Any, clean: Cleaner) -> None:
+    def __init__(
+        self, parser: Any, clean: Cleaner, structured_data: Collection[DataSyntax]
+    ) -> None:
         self.parser = parser
         self.clean = clean
+        self.structured_data = structured_data
         self.assembler = Assembler()
-        self.statements: list[Sequence[DraftCell]] = []
-
-    def read_json_ld(self, uri: str) -> list[SetAside]:
-        """Keep the statements of the page's scripts; return those that cannot be read."""
-        unreadable = []
-        for script in self.parser.css('script[type*="ld+json" i]'):
-            try:
-                statements = read_json_ld(script.text() or "")
-            except JsonLdError as error:
-                unreadable.append(SetAside(uri, "JSON-LD not readable", str(error)))
-                continue
-            for statement in statements:
-                values = (statement.subject, statement.property, statement.value)
-                self.statements.append([DraftCell(self.clean(value)) for value in values])
-        return unreadable
+        self.unreadable: list[str] = []
 
     def read(self, is_wild: bool) -> str:
         """Add text and tables; return the title, empty where the page has none.
@@ -83,27 +80,56 @@ class _PageReader:
         """
         page = build_page(self.parser.root)
         mark_furniture(page)
-        title = page_title(self.parser, page, self.clean)
+        names = page_names(self.parser, page, self.clean)
+        data = read_structured_data(self._data(page), names)
+        # The page's own thing has a plainer name than its heading: 「Lamp」, 「The best lamp 2024」.
+        is_agreed = any(share_words(data.name, name) for name in names)
+        title = data.name if is_agreed or not names else names[0]
         tables = find_tables(page, self.clean)
         # Neither the tables nor the footnote marks are running text.
         without = {table.element for table in tables}
         without |= {element for element in page.elements if is_footnote(element)}
         lines = list(visible_lines(page, without, self.clean))
-        html = "" if is_wild or len(page.elements) > MAX_ELEMENTS else self._html(page, without)
+        html = "" if is_wild or len(page.elements) > MAX_ELEMENTS else self._html(without)
         blocks = main_blocks(html, lines, self.clean)
         self._add_text(title, blocks)
         texts = {title, *(block.text for block in blocks)}
-        self._add_key_values(_key_value_groups(_content(page, lines, texts, tables)))
+        content = _content(page, lines, texts, tables)
+        found = shown_tables(page, content, {title, *names}, self.clean)
+        new = [table for table in found if not restates(table, data.statements)]
+        add_shown_tables(new, self.assembler)
         for table in tables:
             self._add_table(table.draft, texts)
-        self.assembler.add_json_ld(self.statements)
+        self._add_statements(data.statements)
         return title
 
-    def _html(self, page: Page, without: Collection[Element]) -> str:
-        """The page's source without tables, footnote marks and furniture."""
-        removed = {element for element in page.elements if element.furniture} | set(without)
-        for element in removed:
-            if removed.isdisjoint(element.ancestors()):
+    def _data(self, page: Page) -> list[JsonValue]:
+        """The page's structured data in the syntaxes that are wanted."""
+        values: list[JsonValue] = []
+        if "json_ld" in self.structured_data:
+            for script in self.parser.css('script[type*="ld+json" i]'):
+                try:
+                    values += load_json_ld(script.text() or "")
+                except JsonLdError as error:
+                    self.unreadable.append(str(error))
+        if "microdata" in self.structured_data:
+            values += read_microdata(page, self.clean)
+        return values
+
+    def _add_statements(self, statements: Sequence[Statement]) -> None:
+        self.assembler.add_json_ld(
+            [
+                DraftCell(self.clean(statement.subject)),
+                DraftCell(self.clean(statement.property)),
+                DraftCell(self.clean(statement.value), statement.xpath),
+            ]
+            for statement in statements
+        )
+
+    def _html(self, without: Collection[Element]) -> str:
+        """The page's source without tables and footnote marks."""
+        for element in without:
+            if not any(outer in without for outer in element.ancestors()):
                 element.node.decompose()
         return self.parser.html or ""
 
@@ -120,48 +146,6 @@ class _PageReader:
             self.assembler.add("paragraph", note)
         self.assembler.add_table(draft)
 
-    def _add_key_values(self, groups: Sequence["_KeyValueGroup"]) -> None:
-        """Point into the lines of the main text, or append the lines where it lacks one."""
-        text = self.assembler.text()
-        starts = {
-            text[block.start : block.end]: block.start
-            for block in self.assembler.blocks
-            if block.kind in ("paragraph", "list_item")
-        }
-        for group in groups:
-            stands = all(line.shown.text in starts for line in group.lines)
-            rows = [
-                row
-                for line in group.lines
-                for row in located_pairs(
-                    line.shown.text,
-                    line.pairs,
-                    starts[line.shown.text] if stands else 0,
-                    line.shown.block.xpath(),
-                )
-            ]
-            if stands:
-                self.assembler.tables.append(Table("key_value", group.caption, tuple(rows)))
-                continue
-            drafts = [
-                [DraftCell(cell.text, cell.xpath, cell.header) for cell in row] for row in rows
-            ]
-            self.assembler.add_table(DraftTable("key_value", group.caption, drafts))
-
-
-@dataclass(frozen=True, slots=True)
-class _KeyValueLine:
-    shown: VisibleLine
-    pairs: Sequence[KeyValue]
-
-
-@dataclass(frozen=True, slots=True)
-class _KeyValueGroup:
-    """Neighbouring lines; ``caption`` is the heading above them."""
-
-    caption: str
-    lines: Sequence[_KeyValueLine]
-
 
 def _content(
     page: Page, lines: Sequence[VisibleLine], texts: Collection[str], tables: Sequence[FoundTable]
@@ -172,22 +156,3 @@ def _content(
     found += [order[table.element] for table in tables]
     first, last = min(found, default=0), max(found, default=len(order))
     return [line for line in lines if first <= order[line.block] <= last]
-
-
-def _key_value_groups(lines: Sequence[VisibleLine]) -> list[_KeyValueGroup]:
-    """The groups of ``key：value`` lines outside the page's furniture."""
-    read, captions, heading = [], [], ""
-    for line in lines:
-        is_heading = line.is_heading() and not line.block.furniture
-        if is_heading:
-            heading = "" if line.block.tag == "h1" else line.text
-        captions.append(heading)
-        text = "" if line.block.furniture or is_heading else line.text
-        read.append(Line(text, line.marked, line.linked))
-    return [
-        _KeyValueGroup(
-            captions[group[0].index],
-            [_KeyValueLine(lines[stated.index], stated.pairs) for stated in group],
-        )
-        for group in key_value_groups(read)
-    ]

@@ -151,3 +151,15 @@ def test_a_value_in_the_text_keeps_its_place() -> None:
 
 def test_without_a_subject_pairs_give_nothing() -> None:
     assert extract(table("infobox", ("面积", "3亩")), title="") == []
+
+
+def test_items_of_a_list_are_not_parted() -> None:
+    assert facts(extract(table("list", ("用料", "盐、糖各少许"), ("用料", "葱/姜")))) == {
+        ("云帆公司", "用料", "盐、糖各少许"),
+        ("云帆公司", "用料", "葱/姜"),
+    }
+
+
+def test_a_year_under_a_date_is_a_date_and_a_bar_of_dashes_nothing() -> None:
+    (released,) = extract(table("infobox", ("发行时间", "1999"), ("专辑", "------")))
+    assert (released.object, released.object_kind) == ("1999", "date")

@@ -1,15 +1,19 @@
 """JSON-LD becomes rows, however badly it is written."""
 
+import contextlib
 import json
+import time
 
 import pytest
 
-from kg_pipeline.sources.jsonld import JsonLdError, read_json_ld
+from kg_pipeline.sources.jsonld import JsonLdError, load_json_ld
+from kg_pipeline.sources.structured_data import read_structured_data
 
 
 def rows(value: object) -> list[tuple[str, str, str]]:
     source = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return [(row.subject, row.property, row.value) for row in read_json_ld(source)]
+    data = read_structured_data(load_json_ld(source), ())
+    return [(row.subject, row.property, row.value) for row in data.statements]
 
 
 LAMP = {
@@ -83,11 +87,16 @@ def test_a_thing_without_a_name_says_nothing() -> None:
         '<!-- {"name": "灯", "color": ["白", "蓝"]} -->',
         '/*<![CDATA[*/{"name": "灯", "color": ["白", "蓝"]}/*]]>*/',
         '{"name": "灯", "color": ["白\n", "\t蓝"]}',
+        '{"name": "灯"\n "color": ["白", "蓝"]}',
         "{&quot;name&quot;: &quot;灯&quot;, &quot;color&quot;: [&quot;白&quot;, &quot;蓝&quot;]}",
     ],
 )
 def test_broken_rules_of_json_are_forgiven(source: str) -> None:
     assert rows(source) == [("灯", "color", "白"), ("灯", "color", "蓝")]
+
+
+def test_a_wrong_escape_is_a_backslash() -> None:
+    assert rows(r'{"name": "灯", "a": "2 \d"}') == [("灯", "a", "2 \\d")]
 
 
 def test_commas_and_slashes_inside_strings_stay() -> None:
@@ -105,9 +114,26 @@ def test_markup_and_entities_in_values_go() -> None:
 )
 def test_what_is_no_json_is_an_error(source: str) -> None:
     with pytest.raises(JsonLdError, match="no JSON even after repair"):
-        read_json_ld(source)
+        load_json_ld(source)
 
 
 def test_deep_nesting_ends() -> None:
     source = '{"name": "0", "a": ' * 500 + "1" + "}" * 500
     assert len(rows(source)) < 500
+
+
+@pytest.mark.parametrize("filler", ["\n", " ", "<", "\\", "&amp;", ", ", '"\n'])
+def test_long_runs_of_anything_take_no_long_time(filler: str) -> None:
+    begin = time.perf_counter()
+    source = '{"@type": "Recipe", "name": "Suppe", "keywords": "' + filler * 100_000
+    for text in (source, source + '"}', source + '"} {'):
+        with contextlib.suppress(JsonLdError):
+            read_structured_data(load_json_ld(text), ())
+    assert time.perf_counter() - begin < 5
+
+
+def test_a_line_break_stands_for_a_missing_comma() -> None:
+    assert rows('{"name": "灯"\n "color": ["白"\n "蓝"]}') == [
+        ("灯", "color", "白"),
+        ("灯", "color", "蓝"),
+    ]

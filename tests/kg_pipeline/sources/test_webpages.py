@@ -118,3 +118,36 @@ def test_broken_markup_is_repaired(tmp_path: Path) -> None:
 def test_no_page_gives_an_address_or_a_script_as_text(tmp_path: Path) -> None:
     page = f"<h1>题</h1><script>var a = {{价格: 3}};</script><p>{PROSE}</p><style>p {{}}</style>"
     assert read_one(tmp_path, "a.html", page).text == f"题\n{PROSE}"
+
+
+def test_each_syntax_of_structured_data_can_be_left_out(tmp_path: Path) -> None:
+    microdata = """<div itemscope itemtype="https://schema.org/Place">
+    <meta itemprop="name" content="苔溪渡口"><meta itemprop="faxNumber" content="418"></div>"""
+    page = PAGE.replace("</main>", f"{microdata}</main>")
+
+    def properties(syntaxes: list[str]) -> set[str]:
+        document = read_one(tmp_path, "a.html", page, structured_data=syntaxes)
+        tables = [table for table in document.tables if table.kind == "json_ld"]
+        return {row[1].text for table in tables for row in table.rows} - {"类型"}
+
+    assert properties(["json_ld", "microdata"]) == {"telephone", "faxNumber"}
+    assert properties(["json_ld"]) == {"telephone"}
+    assert properties(["microdata"]) == {"faxNumber"}
+    assert properties([]) == set()
+
+
+def test_the_name_of_the_main_entity_is_the_title_where_the_page_agrees(tmp_path: Path) -> None:
+    for name, title in (("苔溪渡口", "苔溪渡口"), ("望榆水厂", "苔溪老渡口")):
+        page = PAGE.replace('"name": "苔溪渡口"', f'"name": "{name}"')
+        page = page.replace("<h1>苔溪渡口</h1>", "<h1>苔溪老渡口</h1>").replace(
+            "苔溪渡口 -", "苔溪老渡口 -"
+        )
+        assert read_one(tmp_path, "a.html", page).title == title
+
+
+def test_what_only_a_screen_reader_says_is_not_read(tmp_path: Path) -> None:
+    page = PAGE.replace("3米", '3<span class="sr-only"> metres</span>米')
+    (infobox,) = (
+        table for table in read_one(tmp_path, "a.html", page).tables if table.kind == "infobox"
+    )
+    assert texts(infobox)[1] == ("水深", "3米")
