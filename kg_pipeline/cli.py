@@ -22,6 +22,7 @@ class Stage(StrEnum):
     """Stages by name."""
 
     documents = "documents"
+    cleaning = "cleaning"
     triples = "triples"
     graph = "graph"
     alignment = "alignment"
@@ -170,8 +171,9 @@ def show_config(config: Path, overrides: Overrides = None) -> None:
 def _print_counts(root: Path) -> None:
     from kg_pipeline.inspection import set_aside_reasons
 
-    for reason, count in set_aside_reasons(root / "documents").most_common():
-        typer.echo(f"  set aside: {count} × {reason}")
+    for stage in ("documents", "cleaning"):
+        for reason, count in set_aside_reasons(root / stage).most_common():
+            typer.echo(f"  set aside: {count} × {reason}")
     path = root / "statistics" / "corpus.json"
     if path.exists():
         figures = json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The stages in order: documents → triples → graph → alignment → denoising → corpus.
+"""The stages in order: documents → cleaning → triples → graph → alignment → denoising → corpus.
 
 Each stage writes one folder with a manifest that knows the hash of all its inputs; a finished stage
 whose inputs did not change is skipped.
@@ -15,6 +15,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from kg_pipeline.alignment import AlignmentSettings, limit
+from kg_pipeline.cleaning import CleaningSettings
+from kg_pipeline.cleaning_work import clean_documents, discard_rounds
 from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.engines.local import discard_work, run_parts
@@ -49,7 +51,7 @@ from kg_pipeline.storage import (
 )
 
 StageName = Literal[
-    "documents", "triples", "graph", "alignment", "denoising", "corpus", "statistics"
+    "documents", "cleaning", "triples", "graph", "alignment", "denoising", "corpus", "statistics"
 ]
 Report = Callable[[str, int, int], None]  # stage, parts done, parts in all
 
@@ -65,6 +67,7 @@ class PipelineRun(Settings):
     output: str
     inputs: list[InputGroup] = Field(default=[])
     imported_triples: list[str] = Field(default=[])
+    cleaning: CleaningSettings = CleaningSettings()
     extraction: ExtractionSettings = ExtractionSettings()
     merging: MergingSettings = MergingSettings()
     linking: LinkingSettings = LinkingSettings()
@@ -94,6 +97,7 @@ class Pipeline:
         self._root = Path(settings.output)
         self._stages: dict[StageName, Callable[[Path, str], None]] = {
             "documents": self._documents,
+            "cleaning": self._cleaning,
             "triples": self._triples,
             "graph": self._graph,
             "alignment": self._alignment,
@@ -118,7 +122,8 @@ class Pipeline:
         folder, key = self._root / stage, self.key(stage)
         skipped = is_finished(folder, key)
         if skipped:
-            discard_work(folder)  # a kill may have come just after the folder was finished
+            discard_work(folder)
+            discard_rounds(folder)  # a kill may have come just after the folder was finished
         else:
             self._stages[stage](folder, key)
         self._report(stage, 1, 1)
@@ -133,8 +138,9 @@ class Pipeline:
         settings = self.settings
         own: dict[StageName, tuple[Sequence[StageName], Any]] = {
             "documents": ((), [self._input_files, [g.model_dump() for g in settings.inputs]]),
+            "cleaning": (("documents",), settings.cleaning.model_dump()),
             "triples": (
-                ("documents",),
+                ("cleaning",),
                 [settings.extraction.model_dump(mode="json"), self._patterns_hash],
             ),
             "graph": (
@@ -142,7 +148,7 @@ class Pipeline:
                 [settings.merging.model_dump(), self._imported_files, self._patterns_hash],
             ),
             "alignment": (
-                ("documents", "graph"),
+                ("cleaning", "graph"),
                 [settings.linking.model_dump(), settings.alignment.model_dump()],
             ),
             "denoising": (("alignment", "graph"), [settings.denoising.model_dump(), settings.seed]),
@@ -201,9 +207,18 @@ class Pipeline:
                 f"see {folder} for each"
             )
 
+    def _cleaning(self, folder: Path, key: str) -> None:
+        settings = self.settings
+
+        def report(done: int, total: int) -> None:
+            self._report("cleaning", done, total)
+
+        source = self._root / "documents"
+        clean_documents(source, folder, key, settings.cleaning, settings.workers, report)
+
     def _triples(self, folder: Path, key: str) -> None:
         parts = [
-            (self.settings.extraction, path) for path in self._parts("documents", "corpus", "graph")
+            (self.settings.extraction, path) for path in self._parts("cleaning", "corpus", "graph")
         ]
         self._spread(folder, "triples", key, parts, extract_part)
 
@@ -233,7 +248,7 @@ class Pipeline:
         settings = self.settings
         parts = [
             AlignmentPart(path, graph_folder, settings.linking, settings.alignment)
-            for path in self._parts("documents", "corpus")
+            for path in self._parts("cleaning", "corpus")
         ]
         found = folder.with_name("found")
         self._spread(found, "found", key, parts, align_part)
