@@ -227,17 +227,21 @@ class _TableInWork:
         if verdict.relation:
             uri, identifier = (self.source.column(c)[row].as_py() for c in ("uri", "document_id"))
             reason, _, other = verdict.relation.partition(" of ")
-            self._taken.append(Taken(name, reason, uri, identifier, None, None, f"of {other}"))
+            self._taken.append(
+                Taken(name, "family", reason, uri, identifier, None, None, f"of {other}")
+            )
 
     def _settle(self, name: str, row: int, outcome: Outcome) -> None:
         before = self._known[row]
+        if outcome.document is before:
+            return
+        self._taken += taken_from(before, outcome, name)
         if outcome.document is None:
             self._rows.remove(row)
             self._aside.append(SetAside(before.uri, outcome.reason, outcome.detail))
-        elif outcome.document is not before:
+        else:
             self._known[row] = outcome.document
             self._changed.add(row)
-            self._taken += taken_from(outcome.document, outcome, name)
 
     def _document(self, row: int) -> Document:
         if row not in self._known:

@@ -65,6 +65,37 @@ def run(
     _print_counts(Path(settings.output))
 
 
+@app.command(epilog="Example: kg-pipeline clean pages/ -o runs/clean --report report.html")
+def clean(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or globs")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A folder")],
+    report: Annotated[
+        Path | None, typer.Option(help="What each filter took, with samples: .html, else text")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="YAML of a run, for its cleaning, seed and workers")
+    ] = None,
+    overrides: Overrides = None,
+) -> None:
+    """Read and clean documents: OUTPUT/cleaning holds them, and what each filter took."""
+    from kg_pipeline.cleaning.report import as_html, as_text, report_on
+    from kg_pipeline.pipeline import Pipeline, settings_for
+    from kg_pipeline.progress import Progress
+    from kg_pipeline.storage import write_bytes
+
+    settings = settings_for(paths, output, config, overrides or [])
+    with Progress() as progress:
+        pipeline = Pipeline(settings, progress.stage)
+        pipeline.run("documents")
+        pipeline.run("cleaning")
+    found = report_on(output / "documents", output / "cleaning", settings.cleaning)
+    typer.echo(as_text(found))
+    if report is not None:
+        text = as_html(found) if report.suffix in (".html", ".htm") else as_text(found) + "\n"
+        write_bytes(report, text.encode())
+        typer.echo(f"written: {report}")
+
+
 @app.command(epilog="Example: kg-pipeline extract pages/ notes.md -o triples.jsonl")
 def extract(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or globs")],

@@ -4,6 +4,7 @@ Each stage writes one folder with a manifest that knows the hash of all its inpu
 whose inputs did not change is skipped.
 """
 
+import json
 import resource
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ from kg_pipeline.records import (
     to_table,
     triples_from,
 )
-from kg_pipeline.settings import PositiveInt, Settings
+from kg_pipeline.settings import PositiveInt, Settings, load_settings, parse_overrides
 from kg_pipeline.sources.imported import read_imported
 from kg_pipeline.sources.inputs import find_inputs
 from kg_pipeline.stage_work import AlignmentPart, InputGroup, align_part, extract_part, read_part
@@ -309,6 +310,16 @@ class Pipeline:
             self._report(stage, done, total)
 
         run_parts(folder, stage, key, parts, work, self.settings.workers, report)
+
+
+def settings_for(
+    paths: Sequence[str], output: Path, config: Path | None, overrides: Sequence[str]
+) -> PipelineRun:
+    """The settings of a run over some files; the inputs of ``config`` are not used."""
+    own = [f"output={output}", f"inputs={json.dumps([{'paths': list(paths)}])}"]
+    if config is not None:
+        return load_settings(PipelineRun, config, [*overrides, *own])
+    return parse_overrides(PipelineRun, [*overrides, *own], "--set")
 
 
 def relabelled(sentence: AlignedSentence) -> AlignedSentence:

@@ -5,6 +5,7 @@ A line is taken where it holds cues of at least two of three kinds: an offer (�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -33,7 +34,15 @@ _CONTACT = re.compile(
     "|官网[:：]|(?:https?://|www\\.)[A-Za-z0-9]|淘宝店|旗舰店|天猫店"
 )
 _KINDS = (_OFFER, _CALL, _CONTACT)
-_ANY = re.compile("|".join(kind.pattern for kind in _KINDS))
+# Every call and every contact holds one of these, so that only the lines around them are read:
+# searching for plain strings is ten times as fast as the patterns above.
+_TRIGGERS = tuple(
+    "点击 快来 欢迎 速来 速抢 下载 转发 报名 预购 欲购 私信 戳这里 下单 赶快 赶紧 火速 即刻 现在就 马上"
+    " 立即点 立即购 立即咨 立即领 立即抢 立即注 立即预 立即加 立即拨 立即来 立即联 立即行 立即扫 立即关"
+    " 维码 扫码 扫描 长按 识别 加微 加我 加客 加老 加助 加顾 加QQ 加V 加薇 加好友 微信 薇信 QQ VX vx V信"
+    " 关注 公众号 服务号 进群 入群 加群 热线 专线 咨询电话 订购电话 加盟电话 销售电话 致电 拨打 官网"
+    " http www. 淘宝店 旗舰店 天猫店".split()
+)
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*")
 REASON = "advertisement"
 
@@ -57,13 +66,16 @@ class Advertisements:
         self._settings = settings
 
     def apply(self, document: Document) -> Outcome:
-        if not _ANY.search(document.text):
+        text = document.text
+        places = sorted({place for trigger in _TRIGGERS for place in _found(text, trigger)})
+        if not places:
             return Outcome(document)
         found = tuple(
             Passage(start, end, REASON)
             for span in body_spans(document)
-            for start, end in self._units(document.text, *span)
-            if self.advertises(document.text[start:end])
+            if bisect_left(places, span[0]) < bisect_left(places, span[1])
+            for start, end in self._units(text, *span)
+            if self.advertises(text[start:end])
         )
         return Outcome(without(document, found), passages=found)
 
@@ -82,3 +94,11 @@ class Advertisements:
             for match in _SENTENCE.finditer(text, first, last):
                 if 0 < match.end() - match.start() <= self._settings.maximum_characters:
                     yield match.span()
+
+
+def _found(text: str, trigger: str) -> Iterator[int]:
+    """Every place of a string in a text."""
+    place = text.find(trigger)
+    while place >= 0:
+        yield place
+        place = text.find(trigger, place + 1)

@@ -1,18 +1,20 @@
 """Lines that many documents of one source share: navigation, imprints, calls to subscribe.
 
-The source of a document is the host of its address, or else the folder of its file (the file
+Only paragraphs and list items are looked at, and none that holds a value of a table: that a hundred
+pages say 国籍：中国 is a hundred facts. The source of a document is the host of its address, or else the folder of its file (the file
 itself for JSON lines). Only web pages are looked at unless told otherwise: a clause that half of a
 folder's laws share (本条例自公布之日起施行) is no boilerplate.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from kg_pipeline.cleaning.filters import Place, Survey
-from kg_pipeline.cleaning.outcome import Passage, Verdict, body_spans
+from kg_pipeline.cleaning.outcome import Passage, Verdict
 from kg_pipeline.records import Document
 from kg_pipeline.settings import PositiveInt, Rate, Settings
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 REASON = "boilerplate line"
-_NUMBER = re.compile(r"[0-9]+")
 
 
 class BoilerplateSettings(Settings):
@@ -39,7 +40,7 @@ class BoilerplateSettings(Settings):
 
 
 class BoilerplateLines:
-    """Takes out the lines that documents of one source share; numbers in them may differ."""
+    """Takes out the lines that documents of one source share."""
 
     takes_passages = True
 
@@ -77,11 +78,20 @@ class BoilerplateLines:
         return pa.Table.from_pylist(rows, schema=schema)
 
     def _lines(self, document: Document) -> list[tuple[int, int, str]]:
+        values = sorted(
+            cell.start
+            for table in document.tables
+            for row in table.rows
+            for cell in row
+            if cell.start is not None
+        )
         return [
-            (first, last, _NUMBER.sub("0", document.text[first:last]).strip())
-            for start, end in body_spans(document)
-            for first, last in line_spans(document.text, start, end)
-            if 0 < last - first <= self._settings.maximum_characters
+            (first, last, document.text[first:last].strip())
+            for block in document.blocks
+            if block.kind in ("paragraph", "list_item")
+            for first, last in line_spans(document.text, block.start, block.end)
+            if last - first <= self._settings.maximum_characters
+            and bisect_left(values, first) == bisect_left(values, last)
         ]
 
     def decide(self, survey: Survey) -> dict[Place, Verdict]:

@@ -7,14 +7,14 @@ a node, so that nobody reads it; the text still shows it. So every offset holds 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg_pipeline.records import Block, Cell, Document
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_SAMPLE = 80  # characters
+_SAMPLE, _CONTEXT = 80, 12  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One passage that a filter took; without ``start`` a family that a document belongs to."""
+    """Something a filter took, or found.
+
+    scope: a whole document was set aside; a passage was taken out or overwritten (``start`` and
+        ``end`` say where); a document was marked as member of a family
+    sample: of a passage its beginning; else what is to be known of it
+    """
 
     filter: str
+    scope: Literal["document", "passage", "family"]
     reason: str
     source: str
     document_id: str
@@ -73,8 +79,10 @@ def taken_schema() -> "pa.Schema":
     import pyarrow as pa
 
     text, integer = pa.string(), pa.int32()
-    columns = [(name, text) for name in ("filter", "reason", "source", "document_id")]
-    return pa.schema([*columns, ("start", integer), ("end", integer), ("sample", text)])
+    names = ("filter", "scope", "reason", "source", "document_id")
+    return pa.schema(
+        [*((name, text) for name in names), ("start", integer), ("end", integer), ("sample", text)]
+    )
 
 
 def judged(document: Document, verdict: Verdict) -> Outcome:
@@ -85,18 +93,19 @@ def judged(document: Document, verdict: Verdict) -> Outcome:
     return Outcome(without(marked, verdict.passages), passages=verdict.passages)
 
 
-def taken_from(document: Document, outcome: Outcome, name: str) -> Iterator[Taken]:
-    """What a filter took out of a document; ``document`` is how it looks with it masked or not."""
-    for passage in outcome.passages:
-        sample = document.text[passage.start : min(passage.end, passage.start + _SAMPLE)]
+def taken_from(before: Document, outcome: Outcome, name: str) -> Iterator[Taken]:
+    """What a filter took from a document; samples show overwritten text as it is now."""
+    if outcome.document is None:
+        uri, identifier, detail = before.uri, before.document_id, outcome.detail
+        yield Taken(name, "document", outcome.reason, uri, identifier, None, None, detail)
+        return
+    after = outcome.document
+    for one in outcome.passages:
+        # An overwritten passage shows nothing but with the words before it.
+        first = one.start if after.text is before.text else max(0, one.start - _CONTEXT)
+        sample = after.text[first : min(one.end, first + _SAMPLE)]
         yield Taken(
-            name,
-            passage.reason,
-            document.uri,
-            document.document_id,
-            passage.start,
-            passage.end,
-            sample,
+            name, "passage", one.reason, after.uri, after.document_id, one.start, one.end, sample
         )
 
 
