@@ -46,10 +46,10 @@ class ExactCopies:
         return pa.table(
             {
                 "row": pa.array(range(len(documents)), pa.int32()),
-                "document_id": [document.document_id for document in documents],
-                "uri": [document.uri for document in documents],
+                "document_id": pa.array([one.document_id for one in documents], pa.string()),
+                "uri": pa.array([one.uri for one in documents], pa.string()),
                 "length": pa.array([len(one.text) for one in documents], pa.int32()),
-                "date": [version_date(document) for document in documents],
+                "date": pa.array([version_date(one) for one in documents], pa.string()),
                 "content": pa.array([self._content(one) for one in documents], pa.binary()),
             }
         )

@@ -4,6 +4,8 @@ The first by the address of its document stays. For texts that a model is traine
 are extracted it takes evidence away, so it is not among the filters that run unless asked for.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,7 +37,7 @@ class RepeatedPassagesSettings(Settings):
         spaces and case may differ
     shingle, permutations: characters of a shingle, length of a signature
     minimum_characters: passages with fewer letters and digits are not looked at
-    same_digits: passages that differ in their digits are two, however alike they are
+    same_numbers: passages are two, however alike, if each has a number that the other lacks
     """
 
     kind: Literal["repeated_passages"] = "repeated_passages"
@@ -44,7 +46,7 @@ class RepeatedPassagesSettings(Settings):
     shingle: PositiveInt = 3
     permutations: PositiveInt = 64
     minimum_characters: PositiveInt = 15
-    same_digits: bool = True
+    same_numbers: bool = True
 
 
 class RepeatedPassages:
@@ -64,19 +66,21 @@ class RepeatedPassages:
         import numpy as np
         import pyarrow as pa
 
-        found: list[tuple[int, str, tuple[int, int]]] = []
+        found: list[tuple[int, str, tuple[int, int]]] = []  # row, numbers, span
         texts: list[NDArray[np.uint32]] = []
         for row, document in enumerate(documents):
             for start, end in self._spans(document):
-                points = folded(document.text[start:end])
+                text = document.text[start:end]
+                points = folded(text)
                 if len(points) >= self._settings.minimum_characters:
-                    found.append((row, document.uri, (start, end)))
+                    found.append((row, numbers_in(text), (start, end)))
                     texts.append(points)
         columns: dict[str, Any] = {
             "row": pa.array([row for row, _, _ in found], pa.int32()),
-            "uri": pa.array([uri for _, uri, _ in found], pa.string()),
+            "uri": pa.array([documents[row].uri for row, _, _ in found], pa.string()),
             "start": pa.array([span[0] for _, _, span in found], pa.int32()),
             "end": pa.array([span[1] for _, _, span in found], pa.int32()),
+            "numbers": pa.array([numbers for _, numbers, _ in found], pa.string()),
             "text": pa.array([points.tobytes() for points in texts], pa.binary()),
         }
         if self._settings.similarity < 1:
@@ -95,7 +99,7 @@ class RepeatedPassages:
 
     def decide(self, survey: Survey) -> dict[Place, Verdict]:
         near = self._settings.similarity < 1
-        columns = ["uri", "start", "end", "text", *(["signature"] if near else [])]
+        columns = ["uri", "start", "end", "text", *(["numbers", "signature"] if near else [])]
         table = survey.read(columns).sort_by(
             [("uri", "ascending"), ("part", "ascending"), ("row", "ascending")]
             + [("start", "ascending")]
@@ -123,23 +127,29 @@ class RepeatedPassages:
         matrix = table.column("signature").combine_chunks().flatten().to_numpy()
         chosen = matrix.reshape(len(texts), -1)[numbers]
         pairs = candidate_pairs(chosen, rows_a_band(settings.similarity, settings.permutations))
-        points = [np.frombuffer(texts[number], dtype=np.uint32) for number in numbers]
-        roots = groups(
-            len(numbers),
-            (pair for pair in sorted(pairs) if self._same(points[pair[0]], points[pair[1]])),
+        known = table.column("numbers").to_pylist()
+        found = [Counter(known[number].split()) for number in numbers]
+        sets = [np.frombuffer(texts[number], dtype=np.uint32) for number in numbers]
+        same = (
+            (one, other)
+            for one, other in sorted(pairs)
+            if (not settings.same_numbers or _agree(found[one], found[other]))
+            and self._similarity(sets[one], sets[other]) >= settings.similarity
         )
+        roots = groups(len(numbers), same)
         root_of = {number: numbers[root] for number, root in zip(numbers, roots, strict=True)}
         return [root_of[first] for first in firsts]
 
-    def _same(self, first: "NDArray[np.uint32]", second: "NDArray[np.uint32]") -> bool:
-        import numpy as np
-
-        settings = self._settings
-        if settings.same_digits and not np.array_equal(_digits(first), _digits(second)):
-            return False
-        sets = [distinct(shingles(points, settings.shingle)) for points in (first, second)]
-        return jaccard(*sets) >= settings.similarity
+    def _similarity(self, first: "NDArray[np.uint32]", second: "NDArray[np.uint32]") -> float:
+        length = self._settings.shingle
+        return jaccard(distinct(shingles(first, length)), distinct(shingles(second, length)))
 
 
-def _digits(points: "NDArray[np.uint32]") -> "NDArray[np.uint32]":
-    return points[(points >= ord("0")) & (points <= ord("9"))]
+def numbers_in(text: str) -> str:
+    """The runs of digits, parted by spaces; not one at the end, which may have been cut off."""
+    return " ".join(re.findall(r"[0-9]+", text.rstrip("0123456789")))
+
+
+def _agree(first: Counter[str], second: Counter[str]) -> bool:
+    """Whether one has all the numbers of the other."""
+    return first <= second or second <= first

@@ -25,9 +25,7 @@ _PROVINCES = {
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
 # A number that counts something is no telephone number.
-_UNIT = (
-    r"(?!\s?(?:亿|万|千|元|角|人|户|吨|次|件|个|台|套|平方|立方|公里|千米|米|公斤|千克|克|％|%|‰))"
-)
+_UNIT = r"(?!\s?(?:亿|万|千|元|美元|股|吨|公斤|立方|平方|字节))"
 _BEFORE = r"(?<![0-9A-Za-z.\-_/])"
 _AFTER = r"(?![0-9A-Za-z_/]|[.\-][0-9A-Za-z])"
 _IDENTITY = re.compile(rf"{_BEFORE}[1-8][0-9]{{16}}[0-9Xx]{_AFTER}")

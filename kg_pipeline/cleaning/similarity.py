@@ -8,8 +8,8 @@ Letters for shapes: N texts, P permutations.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from itertools import chain, combinations, pairwise
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,17 +20,25 @@ _LARGEST_BUCKET = 50  # texts; of larger buckets not all pairs are compared
 _WANTED_RECALL = 0.98
 
 
-def signatures(texts: Sequence["NDArray[np.uint32]"], permutations: int) -> "NDArray[np.uint32]":
-    """(N, P) MinHash signatures of sets of shingles; equal sets have equal ones in any process."""
+def sketches(texts: Sequence["NDArray[np.uint32]"], permutations: int) -> Any:
+    """Signatures of sets of shingles, as rensa holds them."""
     import numpy as np
     from rensa import RMinHash
 
-    if not texts:
-        return np.zeros((0, permutations), dtype=np.uint32)
     hashes = np.concatenate(texts).astype(np.uint64)
     edges = np.concatenate(([0], np.cumsum([len(text) for text in texts]))).astype(np.uint64)
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(hashes, edges, permutations, _SEED)
-    return np.array(matrix.to_rows(), dtype=np.uint32)
+    return RMinHash.digest_matrix_from_flat_token_hashes(hashes, edges, permutations, _SEED)
+
+
+def signatures(texts: Sequence["NDArray[np.uint32]"], permutations: int) -> "NDArray[np.uint32]":
+    """(N, P) MinHash signatures of sets of shingles; equal sets have equal ones in any process."""
+    import numpy as np
+
+    if not texts:
+        return np.zeros((0, permutations), dtype=np.uint32)
+    rows = sketches(texts, permutations).to_rows()
+    values = np.fromiter(chain.from_iterable(rows), np.uint32, len(texts) * permutations)
+    return values.reshape(len(texts), permutations)
 
 
 def rows_a_band(similarity: float, permutations: int) -> int:

@@ -129,10 +129,10 @@ def write_pairs(documents: list[Document], pairs: list[Pair]) -> None:
     JUDGED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def show(documents: list[Document], judged: list[Judged], first: int, count: int) -> None:
+def show(documents: list[Document], judged: list[Judged], begin: int, count: int) -> None:
     """Print pairs for the judge: titles, file dates, heads and what differs."""
     by_id = {document.document_id[:ID_CHARACTERS]: document for document in documents}
-    for number in range(first - 1, min(first - 1 + count, len(judged))):
+    for number in range(begin - 1, min(begin - 1 + count, len(judged))):
         pair = [by_id[one] for one in (judged[number].first, judged[number].second)]
         print(f"=== {number + 1}")
         for document in pair:
@@ -140,11 +140,10 @@ def show(documents: list[Document], judged: list[Judged], first: int, count: int
             lines = [line for line in document.text.split("\n") if line.strip()]
             print(f"  {document.title} | {' '.join(dates)} | {len(document.text)} characters")
             print("     " + " / ".join(line[:90] for line in lines[1:5]))
-        lines = [[line for line in one.text.split("\n") if line.strip()] for one in pair]
-        changed = [
-            line[:70] for line in difflib.unified_diff(*lines, n=0, lineterm="") if line[2:].strip()
-        ]
-        print(f"     differing lines: {len(changed)} of {sum(map(len, lines))}")
+        first, second = ([line for line in one.text.split("\n") if line.strip()] for one in pair)
+        differing = difflib.unified_diff(first, second, n=0, lineterm="")
+        changed = [line[:70] for line in differing if line[2:].strip()]
+        print(f"     differing lines: {len(changed)} of {len(first) + len(second)}")
         print("     " + " ¦ ".join(changed[3:9]))
 
 
