@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from kg_pipeline.cleaning.characters import distinct, folded, shingles
 from kg_pipeline.cleaning.filters import Place, Survey
 from kg_pipeline.cleaning.keeping import KeepRule, Member, address, kept, version_date
-from kg_pipeline.cleaning.outcome import Verdict, body_of
+from kg_pipeline.cleaning.outcome import Verdict, body_of, text_of_blocks
 from kg_pipeline.cleaning.similarity import (
     candidate_pairs,
     groups,
@@ -78,9 +78,10 @@ class Families:
         settings = self._settings
         rows, sets = [], []
         for row, document in enumerate(documents):
-            points = folded(body_of(document))
-            if len(points) >= settings.minimum_characters:
+            if len(body_of(document)) >= settings.minimum_characters:
                 rows.append(row)
+                # With its tables: what is said alike of two subjects has other values there.
+                points = folded(text_of_blocks(document))
                 sets.append(distinct(shingles(points, settings.shingle)))
         chosen = [documents[row] for row in rows]
         matrix = signatures(sets, settings.permutations)

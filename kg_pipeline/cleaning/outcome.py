@@ -158,3 +158,8 @@ def body_spans(document: Document) -> list[tuple[int, int]]:
 def body_of(document: Document) -> str:
     """The running text, one block a line."""
     return "\n".join(document.text[start:end] for start, end in body_spans(document))
+
+
+def text_of_blocks(document: Document) -> str:
+    """All that is read of the text, one block a line."""
+    return "\n".join(document.text[block.start : block.end] for block in document.blocks)
