@@ -7,6 +7,7 @@ are extracted it takes evidence away, so it is not among the filters that run un
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg_pipeline.cleaning.characters import distinct, folded, shingles
@@ -81,7 +82,7 @@ class RepeatedPassages:
             "start": pa.array([span[0] for _, _, span in found], pa.int32()),
             "end": pa.array([span[1] for _, _, span in found], pa.int32()),
             "numbers": pa.array([numbers for _, numbers, _ in found], pa.string()),
-            "text": pa.array([points.tobytes() for points in texts], pa.binary()),
+            "text": pa.array([self._noted(points) for points in texts], pa.binary()),
         }
         if self._settings.similarity < 1:
             sets = [distinct(shingles(points, self._settings.shingle)) for points in texts]
@@ -90,6 +91,11 @@ class RepeatedPassages:
                 list(matrix), pa.list_(pa.uint32(), self._settings.permutations)
             )
         return pa.table(columns)
+
+    def _noted(self, points: "NDArray[np.uint32]") -> bytes:
+        """The passage itself where it must be compared, else what stands for it."""
+        text = points.tobytes()
+        return text if self._settings.similarity < 1 else blake2b(text, digest_size=16).digest()
 
     def _spans(self, document: Document) -> list[tuple[int, int]]:
         if self._settings.level == "sentence":

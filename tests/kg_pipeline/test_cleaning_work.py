@@ -9,6 +9,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from kg_pipeline import cleaning_work
 from kg_pipeline.cleaning import COLLECTIVE, LOCAL, CleaningSettings
 from kg_pipeline.cleaning_work import rounds_folder, rounds_of
 from kg_pipeline.cli import app
@@ -95,7 +96,8 @@ def test_nothing_is_lost_without_a_reason_and_all_offsets_hold(tmp_path) -> None
     assert not rounds_folder(tmp_path / "out").exists()
 
 
-def test_workers_and_the_parting_into_tables_change_nothing(tmp_path) -> None:
+def test_workers_and_the_parting_into_tables_change_nothing(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(cleaning_work, "_SMALL", 0)
     one = cleaned(tmp_path / "one", world(), EVERY, workers=1)
     two = cleaned(tmp_path / "two", world(), EVERY, workers=2)
     assert hashes(tmp_path / "one" / "out") == hashes(tmp_path / "two" / "out")
@@ -143,6 +145,13 @@ def test_filters_run_in_the_order_of_the_configuration(tmp_path) -> None:
         ["boilerplate_lines"],
         ["exact_copies", "families"],
     ]
+
+
+def test_tables_without_a_verdict_come_through_a_round_that_has_some_for_others(tmp_path) -> None:
+    filters = ["boilerplate_lines", "exact_copies", {"kind": "repeated_passages"}]
+    found = cleaned(tmp_path, world(), filters, a_table=2)
+    assert set(found.documents) | set(found.aside) == {one.uri for one in world()}
+    assert {row["filter"] for row in found.taken} >= {"boilerplate_lines", "exact_copies"}
 
 
 def test_the_command_writes_a_report_with_samples(tmp_path) -> None:
