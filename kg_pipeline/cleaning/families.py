@@ -9,8 +9,10 @@ works are modelled on each other.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
+
+from pydantic import field_validator
 
 from kg_pipeline.cleaning.characters import distinct, folded, shingles
 from kg_pipeline.cleaning.filters import Place, Survey
@@ -31,6 +33,7 @@ from kg_pipeline.settings import PositiveInt, Rate, Settings
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 REASON = "near copy or other version"
 
@@ -44,6 +47,7 @@ class FamiliesSettings(Settings):
         which two documents are one family, by what their titles are to each other
     minimum_characters: documents with less running text have no family
     minimum_title: the same title counts from this number of characters on
+    most_versions: a title that more documents have names no work (首页, a site's name)
     no_versions: titles of documents that are never versions of another, such as amending decisions
     """
 
@@ -57,7 +61,17 @@ class FamiliesSettings(Settings):
     other_title: Rate = 0.8
     minimum_characters: PositiveInt = 100
     minimum_title: PositiveInt = 4
+    most_versions: PositiveInt = 20
     no_versions: str = "关于(?:修改|修订|修正|废止).*的(?:决定|决议|公告|通知)"
+
+    @field_validator("no_versions")
+    @classmethod
+    def _is_a_pattern(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"expected a regular expression: {error}") from error
+        return pattern
 
 
 class Families:
@@ -109,35 +123,46 @@ class Families:
         places = [Place(row["part"], row["row"]) for row in rows]
         keys = [title_key(row["title"]) for row in rows]
         matrix = table.column("signature").combine_chunks().flatten().to_numpy()
-        pairs = self._candidates(keys, matrix.reshape(len(rows), -1)[order])
+        named = self._works(keys)
+        pairs = self._candidates(named, matrix.reshape(len(rows), -1)[order])
         wanted = {places[number] for pair in pairs for number in pair}
         sets = survey.read_at("shingles", wanted)
         related = [
             (one, other)
             for one, other in sorted(pairs)
             if jaccard(sets[places[one]], sets[places[other]])
-            >= self._needed(keys[one], keys[other])
+            >= self._needed(keys[one], keys[other], keys[one] in named)
         ]
         members = [
             Member(row["uri"], row["document_id"], row["length"], row["date"]) for row in rows
         ]
         return self._verdicts(members, places, groups(len(rows), related))
 
-    def _candidates(self, keys: list[str], matrix: "np.ndarray") -> set[tuple[int, int]]:
+    def _works(self, keys: Sequence[str]) -> dict[str, list[int]]:
+        """The titles that name a work, and the documents that bear them."""
+        by_title: dict[str, list[int]] = defaultdict(list)
+        for number, key in enumerate(keys):
+            if len(key) >= self._settings.minimum_title:
+                by_title[key].append(number)
+        most = self._settings.most_versions
+        return {key: numbers for key, numbers in by_title.items() if len(numbers) <= most}
+
+    def _candidates(
+        self, works: Mapping[str, list[int]], matrix: "NDArray[np.uint32]"
+    ) -> set[tuple[int, int]]:
         """Pairs that may be a family: by their signatures, or by their titles."""
         settings = self._settings
         least = min(settings.renamed, settings.parallel_title, settings.other_title)
         pairs = candidate_pairs(matrix, rows_a_band(least, settings.permutations))
-        by_title: dict[str, list[int]] = defaultdict(list)
-        for number, key in enumerate(keys):
-            if len(key) >= settings.minimum_title:
-                by_title[key].append(number)
-        for bucket in by_title.values():
-            pairs.update(pairs_within(bucket))
+        for numbers in works.values():
+            pairs.update(pairs_within(numbers))
         return pairs
 
-    def _needed(self, first: str, second: str) -> float:
-        """The similarity that documents with these titles must have to be one family."""
+    def _needed(self, first: str, second: str, names_work: bool) -> float:
+        """The similarity that documents with these titles must have to be one family.
+
+        names_work: whether the first title names a work
+        """
         settings = self._settings
         relation = title_relation(first, second)
         if relation == "other":
@@ -147,8 +172,7 @@ class Families:
         )
         if relation == "parallel" or amending:
             return settings.parallel_title
-        specific = len(first) >= settings.minimum_title
-        return settings.same_title if relation == "same" and specific else settings.renamed
+        return settings.same_title if relation == "same" and names_work else settings.renamed
 
     def _verdicts(
         self, members: Sequence[Member], places: Sequence[Place], roots: Sequence[int]

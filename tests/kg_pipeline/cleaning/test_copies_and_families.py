@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from kg_pipeline.errors import ConfigurationError
 from tests.kg_pipeline.cleaning.worlds import cleaned, document, with_table
 
 WORDS = "茶叶 管理 单位 应当 建立 登记 制度 按照 规定 办理 手续 保存 记录 接受 检查 主管 部门 负责 监督 处罚".split()
@@ -76,6 +77,15 @@ def test_the_same_title_alone_makes_no_family(tmp_path) -> None:
     assert families(tmp_path, one, document("b.txt", *strange, title="工作总结报告")) == ([], {})
 
 
+def test_a_title_that_many_documents_have_names_no_work(tmp_path) -> None:
+    world = [
+        document(f"{place:02d}.txt", *TEXT[:2], *articles(20, 200 + place), title="青石镇门户网站")
+        for place in range(8)
+    ]
+    assert families(tmp_path / "few", *world)[0] == [{one.uri for one in world}]
+    assert families(tmp_path / "many", *world, most_versions=7)[0] == []
+
+
 def test_two_issuers_works_that_are_nearly_the_same_are_no_family(tmp_path) -> None:
     one = document("a.txt", *TEXT, title="青石镇茶叶管理条例")
     other = document("b.txt", *changed(TEXT, 19), title="白河市茶叶管理条例")
@@ -98,6 +108,11 @@ def test_nearly_equal_texts_under_unlike_titles_are_copies_and_less_alike_ones_a
     copy = document("b.txt", *changed(TEXT, 19), title="今日要闻")
     less = document("c.txt", *changed(TEXT, 3), title="读者来信选登")
     assert families(tmp_path, one, copy, less) == ([{"a.txt", "b.txt"}], {})
+
+
+def test_a_pattern_that_is_none_is_a_clear_error(tmp_path) -> None:
+    with pytest.raises(ConfigurationError, match="regular expression"):
+        families(tmp_path, no_versions="(")
 
 
 @pytest.mark.parametrize(
