@@ -22,6 +22,7 @@ class Stage(StrEnum):
     """Stages by name."""
 
     documents = "documents"
+    cleaning = "cleaning"
     triples = "triples"
     graph = "graph"
     alignment = "alignment"
@@ -62,6 +63,37 @@ def run(
         state = "unchanged, skipped" if outcome.skipped else f"{outcome.seconds:6.1f} s"
         typer.echo(f"  {outcome.stage:<10} {state}")
     _print_counts(Path(settings.output))
+
+
+@app.command(epilog="Example: kg-pipeline clean pages/ -o runs/clean --report report.html")
+def clean(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or globs")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A folder")],
+    report: Annotated[
+        Path | None, typer.Option(help="What each filter took, with samples: .html, else text")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="YAML of a run, for its cleaning, seed and workers")
+    ] = None,
+    overrides: Overrides = None,
+) -> None:
+    """Read and clean documents: OUTPUT/cleaning holds them, and what each filter took."""
+    from kg_pipeline.cleaning.report import as_html, as_text, report_on
+    from kg_pipeline.pipeline import Pipeline, settings_for
+    from kg_pipeline.progress import Progress
+    from kg_pipeline.storage import write_bytes
+
+    settings = settings_for(paths, output, config, overrides or [])
+    with Progress() as progress:
+        pipeline = Pipeline(settings, progress.stage)
+        pipeline.run("documents")
+        pipeline.run("cleaning")
+    found = report_on(output / "documents", output / "cleaning", settings.cleaning)
+    typer.echo(as_text(found))
+    if report is not None:
+        text = as_html(found) if report.suffix in (".html", ".htm") else as_text(found) + "\n"
+        write_bytes(report, text.encode())
+        typer.echo(f"written: {report}")
 
 
 @app.command(epilog="Example: kg-pipeline extract pages/ notes.md -o triples.jsonl --schema s.yaml")
@@ -197,7 +229,11 @@ def show_config(config: Path, overrides: Overrides = None) -> None:
 def _print_counts(root: Path) -> None:
     from kg_pipeline.inspection import set_aside_reasons
 
-    for stage, what in (("documents", "set aside"), ("triples", "triples left out")):
+    for stage, what in (
+        ("documents", "set aside"),
+        ("cleaning", "set aside"),
+        ("triples", "triples left out"),
+    ):
         for reason, count in set_aside_reasons(root / stage).most_common():
             typer.echo(f"  {what}: {count} × {reason}")
     path = root / "statistics" / "corpus.json"

@@ -59,7 +59,7 @@ def evidence_lines(folder: Path, subject: str, predicate: str | None) -> Iterato
     ]
     if not triples:
         raise DataError(f"{folder}: no triple of {subject!r} {predicate or ''} in this graph")
-    sources = _documents(folder.with_name("documents"))
+    sources = _documents(folder.with_name("cleaning"))
     for triple in triples:
         name = graph.predicates[int(graph.predicate[triple])]
         stated = graph.names[int(graph.subject[triple])]
@@ -101,6 +101,6 @@ def _documents(folder: Path) -> dict[str, Document]:
     """The documents of the run that made the graph, where they are beside it."""
     if not folder.exists():
         return {}
-    tables = [name for name in read_manifest(folder).files if not name.startswith("set_aside")]
+    tables = [name for name in read_manifest(folder).files if name.startswith(("corpus", "graph"))]
     found = (document for name in tables for document in documents_from(read_table(folder / name)))
     return {document.document_id: document for document in found}

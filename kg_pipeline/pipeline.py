@@ -1,9 +1,10 @@
-"""The stages in order: documents → triples → graph → alignment → denoising → corpus.
+"""The stages in order: documents → cleaning → triples → graph → alignment → denoising → corpus.
 
 Each stage writes one folder with a manifest that knows the hash of all its inputs; a finished stage
 whose inputs did not change is skipped.
 """
 
+import json
 import resource
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from kg_pipeline.alignment import AlignmentSettings, limit
+from kg_pipeline.cleaning import CleaningSettings
+from kg_pipeline.cleaning_work import clean_documents, discard_rounds
 from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.engines.local import discard_work, run_parts
@@ -34,7 +37,7 @@ from kg_pipeline.records import (
     to_table,
     triples_from,
 )
-from kg_pipeline.settings import PositiveInt, Settings
+from kg_pipeline.settings import PositiveInt, Settings, load_settings, parse_overrides
 from kg_pipeline.sources.imported import read_imported
 from kg_pipeline.sources.inputs import find_inputs
 from kg_pipeline.stage_work import (
@@ -57,7 +60,7 @@ from kg_pipeline.storage import (
 )
 
 StageName = Literal[
-    "documents", "triples", "graph", "alignment", "denoising", "corpus", "statistics"
+    "documents", "cleaning", "triples", "graph", "alignment", "denoising", "corpus", "statistics"
 ]
 Report = Callable[[str, int, int], None]  # stage, parts done, parts in all
 
@@ -78,6 +81,7 @@ class PipelineRun(Settings):
     output: str
     inputs: list[InputGroup] = Field(default=[])
     imported_triples: list[str] = Field(default=[])
+    cleaning: CleaningSettings = CleaningSettings()
     extraction: ExtractionSettings = ExtractionSettings()
     merging: MergingSettings = MergingSettings()
     linking: LinkingSettings = LinkingSettings()
@@ -107,6 +111,7 @@ class Pipeline:
         self._root = Path(settings.output)
         self._stages: dict[StageName, Callable[[Path, str], None]] = {
             "documents": self._documents,
+            "cleaning": self._cleaning,
             "triples": self._triples,
             "graph": self._graph,
             "alignment": self._alignment,
@@ -131,7 +136,8 @@ class Pipeline:
         folder, key = self._root / stage, self.key(stage)
         skipped = is_finished(folder, key)
         if skipped:
-            discard_work(folder)  # a kill may have come just after the folder was finished
+            discard_work(folder)
+            discard_rounds(folder)  # a kill may have come just after the folder was finished
         else:
             self._stages[stage](folder, key)
         self._report(stage, 1, 1)
@@ -146,8 +152,9 @@ class Pipeline:
         settings = self.settings
         own: dict[StageName, tuple[Sequence[StageName], Any]] = {
             "documents": ((), [self._input_files, [g.model_dump() for g in settings.inputs]]),
+            "cleaning": (("documents",), settings.cleaning.model_dump()),
             "triples": (
-                ("documents",),
+                ("cleaning",),
                 [settings.extraction.model_dump(mode="json"), self._extraction_hash],
             ),
             "graph": (
@@ -160,7 +167,7 @@ class Pipeline:
                 ],
             ),
             "alignment": (
-                ("documents", "graph"),
+                ("cleaning", "graph"),
                 [settings.linking.model_dump(), settings.alignment.model_dump()],
             ),
             "denoising": (("alignment", "graph"), [settings.denoising.model_dump(), settings.seed]),
@@ -224,9 +231,18 @@ class Pipeline:
                 f"see {folder} for each"
             )
 
+    def _cleaning(self, folder: Path, key: str) -> None:
+        settings = self.settings
+
+        def report(done: int, total: int) -> None:
+            self._report("cleaning", done, total)
+
+        source = self._root / "documents"
+        clean_documents(source, folder, key, settings.cleaning, settings.workers, report)
+
     def _triples(self, folder: Path, key: str) -> None:
         parts = [
-            (self.settings.extraction, path) for path in self._parts("documents", "corpus", "graph")
+            (self.settings.extraction, path) for path in self._parts("cleaning", "corpus", "graph")
         ]
         self._spread(folder, "triples", key, parts, extract_part)
 
@@ -259,7 +275,7 @@ class Pipeline:
         settings = self.settings
         parts = [
             AlignmentPart(path, graph_folder, settings.linking, settings.alignment)
-            for path in self._parts("documents", "corpus")
+            for path in self._parts("cleaning", "corpus")
         ]
         found = folder.with_name("found")
         self._spread(found, "found", key, parts, align_part)
@@ -320,6 +336,16 @@ class Pipeline:
             self._report(stage, done, total)
 
         run_parts(folder, stage, key, parts, work, self.settings.workers, report)
+
+
+def settings_for(
+    paths: Sequence[str], output: Path, config: Path | None, overrides: Sequence[str]
+) -> PipelineRun:
+    """The settings of a run over some files; the inputs of ``config`` are not used."""
+    own = [f"output={output}", f"inputs={json.dumps([{'paths': list(paths)}])}"]
+    if config is not None:
+        return load_settings(PipelineRun, config, [*overrides, *own])
+    return parse_overrides(PipelineRun, [*overrides, *own], "--set")
 
 
 def relabelled(sentence: AlignedSentence) -> AlignedSentence:

@@ -94,7 +94,7 @@ def test_a_second_run_skips_every_stage_and_changes_nothing(finished):
     before = hashes(folder)
     said = run(pipeline_app, "run", config).output
     assert "set aside: 1 ×" in said
-    assert said.count("unchanged, skipped") == 7
+    assert said.count("unchanged, skipped") == 8
     assert hashes(folder) == before
 
 

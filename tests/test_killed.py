@@ -15,7 +15,10 @@ from kg_pipeline.pipeline import Pipeline, PipelineRun
 from kg_pipeline.settings import load_settings
 from tests.test_journey import documents, hashes, pipeline_config
 
-STAGES = ("documents", "triples", "graph", "alignment", "denoising", "corpus", "statistics")
+STAGES = (
+    *("documents", "cleaning", "triples", "graph", "alignment", "denoising", "corpus"),
+    "statistics",
+)
 MADE = {"alignment": ("alignment", "found")}  # folders of a stage, where they are not its name
 
 
