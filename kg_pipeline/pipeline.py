@@ -345,7 +345,7 @@ def settings_for(
     own = [f"output={output}", f"inputs={json.dumps([{'paths': list(paths)}])}"]
     if config is not None:
         return load_settings(PipelineRun, config, [*overrides, *own])
-    return parse_overrides(PipelineRun, [*overrides, *own], "--set")
+    return parse_overrides(PipelineRun, {}, [*overrides, *own], "--set")
 
 
 def relabelled(sentence: AlignedSentence) -> AlignedSentence:

@@ -52,14 +52,6 @@ def parse_overrides(kind: type[S], raw: dict[str, Any], overrides: Sequence[str]
     return parse_settings(kind, raw, origin)
 
 
-def parse_overrides(kind: type[S], overrides: Sequence[str], origin: str) -> S:
-    """Settings from ``section.key=value`` alone; all else has its default."""
-    raw: dict[str, Any] = {}
-    for override in overrides:
-        _apply(raw, override)
-    return parse_settings(kind, raw, origin)
-
-
 def parse_settings(kind: type[S], raw: dict[str, Any], origin: str) -> S:
     """Validate a mapping; ``origin`` names it in the error."""
     try:
