@@ -1,6 +1,6 @@
 """What the sentences of a paragraph open with, for texts that have no title to tell their subject.
 
-「金丝桃花直径3厘米，星状；花蕾卵珠形」 opens with 金丝桃. What follows a semicolon goes on about it, and a
+「岚泽蒲花大而下垂，红色；果实卵形」 opens with 岚泽蒲. What follows a semicolon goes on about it, and a
 sentence that opens with no subject is about the one before.
 """
 

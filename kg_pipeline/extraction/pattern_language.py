@@ -22,7 +22,7 @@ start is all that stands between the beginning of the clause and the rest; who i
 Texts about many things that have no title tell their subject by how a sentence begins:
 
 ```yaml
-opening: "(?P<subject>[一-龥]{2,8}?)(?=叶|花|果|，|是)"     # 金丝桃 of 「金丝桃花直径3厘米，星状」
+opening: "(?P<subject>[一-龥]{2,8}?)(?=叶|花|果|，|是)"     # 岚泽蒲 of 「岚泽蒲花大，漏斗状」
 patterns:
   - {predicate: 形状, triggers: [状], subject: opening, template: "，(?P<object>[一-龥]{1,4}状)", kinds: {object: text}}
 ```
@@ -31,7 +31,6 @@ patterns:
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -71,7 +70,7 @@ class Pattern(Settings):
     facts:      predicate → slot; without it ``predicate`` takes the slot ``object``
     subject:    "before" resolves what stands before the pattern, "slot" takes the slot ``subject``
                 as a name, "title" is the document's subject, "opening" what the file's ``opening``
-                finds at the head of the sentence (else the last subject of the paragraph)
+                finds at the head of the sentence, or of one before it in the paragraph
     domain:     as in the lexicon
     units:      units that a number must have
     planned:    a statement with 将, 原, 未, … counts too
@@ -163,7 +162,7 @@ def lexicon_of(files: Iterable[PatternFile]) -> PredicateLexicon:
         for file in files
         for names in (
             [entry.predicate for entry in file.lexicon],
-            *(p.slots for p in file.patterns),
+            *(pattern.slots for pattern in file.patterns),
         )
         for name in names
     ]
@@ -182,7 +181,7 @@ def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:
             if "slot" in token
         }
         _check_slots(pattern, slots)
-        return Template(pattern, None, slots)
+        return Template(pattern, None, slots, _opening(pattern, file))
     kinds: dict[str, str] = {}
 
     def slot(match: re.Match[str]) -> str:
@@ -208,24 +207,20 @@ def compile_pattern(pattern: Pattern, file: PatternFile) -> Template:
     kinds |= dict.fromkeys(regex.groupindex.keys() - kinds, "name")
     kinds |= {name: kind for name, kind in pattern.kinds.items() if name in kinds}
     _check_slots(pattern, kinds)
-    opening = _opening(pattern, file) if pattern.subject == "opening" else None
-    return Template(pattern, regex, kinds, opening)
+    return Template(pattern, regex, kinds, _opening(pattern, file))
 
 
-@lru_cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
-
-
-def _opening(pattern: Pattern, file: PatternFile) -> re.Pattern[str]:
-    """The file's ``opening``, compiled once for all its patterns."""
+def _opening(pattern: Pattern, file: PatternFile) -> re.Pattern[str] | None:
+    """How a sentence begins with its subject, for a pattern whose subject stands there."""
+    if pattern.subject != "opening":
+        return None
     known = _BUILT_IN | file.words
 
     def word(match: re.Match[str]) -> str:
         return f"(?:{known[match['name']]})" if match["name"] in known else match[0]
 
     try:
-        opening = _compiled(_SLOT.sub(word, file.opening))
+        opening = re.compile(_SLOT.sub(word, file.opening))
     except re.error as error:
         raise _error(pattern, f"opening is not a regular expression: {error}") from error
     if "subject" not in opening.groupindex:

@@ -163,6 +163,9 @@ class SubjectFinder:
     def slot(self, view: SentenceView, start: int, end: int) -> Subject | None:
         """The subject that a slot names: a name, or a pronoun."""
         text = view.text[start:end]
+        if text.endswith("》"):  # 动画片《三渡》: what stands before a title says what it is
+            start += max(text.rfind("《"), 0)
+            text = view.text[start:end]
         known = self.names.canonical(text)
         if known is not None:
             return Subject(known, start, end)
