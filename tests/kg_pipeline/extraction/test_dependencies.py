@@ -110,6 +110,19 @@ SPACY_ENGLISH: list[tuple[str, str, Facts]] = [
         {("Orrin", "founder", "Quill"), ("Quill", "leave", "Leeds")},
     ),
     (
+        "coordinated passives share their mark",
+        "Orrin@ORG PROPN 3 nsubjpass; was:be AUX 3 auxpass; founded:found^VBN VERB 0 ROOT; "
+        "in ADP 3 prep; Leeds@GPE PROPN 4 pobj; and CCONJ 3 cc; bought:buy^VBN VERB 3 conj; "
+        "by ADP 7 agent; Halden@ORG PROPN 8 pobj",
+        {("Orrin", "founded in", "Leeds"), ("Halden", "buy", "Orrin")},
+    ),
+    (
+        "a verb that needs its complement says nothing without it",
+        "Quill@PERSON PROPN 2 nsubj; became:become VERB 0 ROOT; mayor NOUN 2 attr; in ADP 2 prep; "
+        "2008 NUM 4 pobj",
+        set(),
+    ),
+    (
         "a particle belongs to the verb",
         "Quill@PERSON PROPN 2 nsubj; set:set VERB 0 ROOT; up ADP 2 prt; Orrin@ORG PROPN 2 dobj",
         {("Quill", "set up", "Orrin")},
