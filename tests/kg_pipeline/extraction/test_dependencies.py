@@ -330,6 +330,15 @@ def test_it_never_stands_for_a_person() -> None:
     assert facts(extracted(QUILL, it, language="en")) == {("Quill", "found", "Orrin")}
 
 
+def test_a_common_noun_never_stands_for_a_person() -> None:
+    city = (
+        "The DET 2 det; city NOUN 3 nsubj; makes:make VERB 0 ROOT; lanterns NOUN 3 dobj; "
+        ". PUNCT 3 punct"
+    )
+    triples = extracted(QUILL, city, language="en", title="Quill")
+    assert facts(triples) == {("Quill", "found", "Orrin")}
+
+
 def test_what_is_reported_is_believed_less_than_what_is_said() -> None:
     reported = (
         "Quill@PERSON PROPN 2 nsubj; said:say VERB 0 ROOT; Orrin@ORG PROPN 4 nsubj; "
