@@ -11,6 +11,7 @@ With no schema extraction is open. With one, ``SchemaFilter`` goes over what eve
 names become the predicate's own, what the schema does not want is left out, each with its reason.
 """
 
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ NameKind = Literal["organisation", "place", "person", "work", "law"]
 _NAME_KINDS = frozenset(get_args(NameKind))
 _ALSO_IN_PERSONS = frozenset("山峰岭河江湖海湾溪泉谷塔桥岛园亭阁宫")
 _VALUES = frozenset(["text", "date", "number", "contact"])
+_KINDS = _NAME_KINDS | _VALUES | {"entity"}
 _Types: TypeAlias = dict[str, set[str]]  # name → the types that triples state of it
 _LAST_WORD = re.compile(r"[\w’'-]+$")
 
@@ -102,6 +104,19 @@ class Schema(Settings):
                 owner = owners.setdefault(label_key(name), entry.predicate)
                 if owner != entry.predicate:
                     raise ValueError(f"{name} names both {owner} and {entry.predicate}")
+        return self
+
+    @model_validator(mode="after")
+    def _kinds_are_spelt_right(self) -> "Schema":
+        own = {one.type for one in self.types}
+        for entry in self.predicates:
+            for name in {*entry.domain, *entry.range} - own - _KINDS:
+                near = difflib.get_close_matches(name, sorted(_KINDS), n=1, cutoff=0.75)
+                if near:
+                    raise ValueError(
+                        f"{entry.predicate}: {name} is no type of this schema; did you mean "
+                        f"{near[0]}?"
+                    )
         return self
 
     @cached_property

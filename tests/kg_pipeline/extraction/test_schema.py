@@ -206,6 +206,7 @@ def test_what_extraction_leaves_out_is_given_with_the_triples() -> None:
             "predicates: [{predicate: 甲, aliases: [乙]}, {predicate: 乙}]\n",
             "乙 names both 甲 and 乙",
         ),
+        ("predicates: [{predicate: 甲, range: [nubmer]}]\n", "did you mean number"),
         ("predicates: [{predicate: 甲, units: [元]}]\n", "range must name number"),
     ],
 )
