@@ -14,7 +14,8 @@ from kg_pipeline.extraction.pattern_language import (
     load_pattern_files,
     shipped_pattern_files,
 )
-from kg_pipeline.extraction.schema import Schema, SchemaFilter, load_schema
+from kg_pipeline.extraction.schema import Schema, load_schema
+from kg_pipeline.extraction.schema_filter import SchemaFilter
 from kg_pipeline.extraction.trained import model_identity
 
 __all__ = [
