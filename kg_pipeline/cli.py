@@ -106,11 +106,9 @@ def extract(
     patterns: Annotated[
         list[Path] | None, typer.Option(help="YAML of own patterns, used beside ours")
     ] = None,
-    overrides: Annotated[
-        list[str] | None, typer.Option("--set", help="Override a setting of extraction: key=value")
-    ] = None,
+    overrides: Overrides = None,
 ) -> None:
-    """Documents or web pages to triples with their provenance."""
+    """Documents or web pages to triples with their provenance; --set is for extraction's keys."""
     from kg_pipeline.extraction import ExtractionSettings
     from kg_pipeline.settings import parse_overrides
     from kg_pipeline.stage_work import extract_files

@@ -14,7 +14,9 @@ from kg_pipeline.extraction.pattern_language import (
     load_pattern_files,
     shipped_pattern_files,
 )
-from kg_pipeline.extraction.schema import Schema, SchemaFilter, load_schema
+from kg_pipeline.extraction.schema import Schema, load_schema
+from kg_pipeline.extraction.schema_filter import SchemaFilter
+from kg_pipeline.extraction.trained import model_identity
 
 __all__ = [
     "EXTRACTORS",
@@ -58,11 +60,13 @@ def resources_of(settings: ExtractionSettings) -> dict[str, Any]:
     """What else than the settings an extraction depends on, to tell one run from another."""
     schema = schema_from(settings)
     parsers = settings.dependencies.models if "dependencies" in settings.extractors else {}
+    model = settings.trained if "trained" in settings.extractors else None
     return {
         "patterns": [file.model_dump(mode="json") for file in pattern_files_from(settings)],
         "schema": None if schema is None else schema.model_dump(mode="json"),
         "parsers": [[language, identity_of(name)] for language, name in sorted(parsers.items())],
         "spacy": version("spacy") if parsers else "",
+        "model": "" if model is None else model_identity(model),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg_pipeline.extraction.extractor import Extractor
-from kg_pipeline.extraction.schema import SchemaFilter
+from kg_pipeline.extraction.schema_filter import SchemaFilter
 from kg_pipeline.records import Document, Sentence, SetAside, Triple
 
 _NOT_COMPARED = re.compile(r"[\W_]+")

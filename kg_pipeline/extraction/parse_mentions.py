@@ -79,8 +79,9 @@ class ParsedMentions:
         found = self._finder.slot(view, article, end)
         if found is None and article < start:
             found = self._finder.slot(view, start, end)
-        by_form = found is not None and found.is_new and view.language == "en"
-        return None if by_form else found
+        if found is None or (found.is_new and view.language == "en"):
+            return None
+        return None if self._is_person.get(found.name) else found  # "the city" is nobody
 
     def object(self, head: "Token", base: int, view: SentenceView) -> FoundObject | None:
         """A name, a value, or a short text; ``None`` for a pronoun that stands for nothing."""

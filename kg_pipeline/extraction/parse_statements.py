@@ -83,8 +83,8 @@ def _of_verb(verb: "Token") -> Iterator[ParsedStatement]:
     marked = [(word, one) for word, noun in marked_nouns(verb) for one in members(noun)]
     agents = [noun for word, noun in marked if word in _BY]
     rest = [(word, noun) for word, noun in marked if word in _PREPOSITIONS]
-    if any(child.dep_ in ("acomp", "oprd", "xcomp") for child in verb.children):
-        rest = []  # "was found dead in L": the verb alone does not say it
+    if any(child.dep_ in ("attr", "acomp", "oprd", "xcomp") for child in verb.children):
+        rest = []  # "was found dead in L", "became mayor in 2008": the verb alone does not say it
     if _is_passive(verb, bool(agents)):
         own = children(verb, "passive subject")
         if own:  # 「北风被南山收购」: the agent may be labelled as the subject
@@ -138,10 +138,13 @@ def _is_passive(verb: "Token", has_agent: bool) -> bool:
         return True
     if has_agent and not children(verb, "object"):  # 「该公司由张三创办」
         return True
-    if role(verb) in ("relative clause", "participle clause"):
-        return is_participle(verb) and not children(verb, "subject", "object", "auxiliary")
-    shared = role(verb) == "conjunct" and is_participle(verb)
-    return shared and not children(verb, "subject", "auxiliary") and _is_passive(verb.head, False)
+    if not is_participle(verb) or children(verb, "object", "auxiliary"):
+        return False
+    if role(verb) == "conjunct" and is_verb(
+        verb.head
+    ):  # "was founded and sold", "has come and gone"
+        return _is_passive(verb.head, False)
+    return True
 
 
 def _expanded(heads: Iterable["Token"]) -> list["Token"]:

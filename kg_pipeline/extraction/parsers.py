@@ -63,15 +63,15 @@ class SpacyParsers:
 
     def parse(self, sentences: Sequence[Sentence]) -> Iterator[ParsedSentence]:
         """The sentences whose language has a parser, in batches."""
+        for first in range(0, len(sentences), self._batch_size):
+            yield from self._batch(sentences[first : first + self._batch_size])
+
+    def _batch(self, sentences: Sequence[Sentence]) -> Iterator[ParsedSentence]:
         parsed: dict[int, ParsedSentence] = {}
         for language, pipeline in self._pipelines.items():
-            chosen = [
-                (sentence.text, number)
-                for number, sentence in enumerate(sentences)
-                if sentence.language == language
-            ]
-            docs = pipeline.pipe(chosen, as_tuples=True, batch_size=self._batch_size)
-            for doc, number in docs:
+            numbers = [n for n, one in enumerate(sentences) if one.language == language]
+            docs = pipeline.pipe([sentences[n].text for n in numbers], batch_size=self._batch_size)
+            for number, doc in zip(numbers, docs, strict=True):
                 parsed[number] = ParsedSentence(sentences[number], list(doc))
         for number in sorted(parsed):
             yield parsed[number]
@@ -132,13 +132,15 @@ def parses(pipeline: "Pipeline") -> bool:
 
 
 def identity_of(name: str) -> str:
-    """What tells one version of a pipeline from another, without loading it."""
+    """What tells one version of a model from another, without loading it: of a path or a package."""
     path = Path(name)
+    if path.is_file():
+        return sha256_of_file(path)
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file())
         digests = [f"{file.relative_to(path).as_posix()} {sha256_of_file(file)}" for file in files]
         return sha256("\n".join(digests).encode()).hexdigest()
     try:
         return version(name.replace("_", "-"))
-    except PackageNotFoundError:
+    except (PackageNotFoundError, ValueError):  # ValueError: an empty name
         return ""

@@ -8,12 +8,13 @@ entry point is a callable that takes the configured options and returns the mode
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol
 
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.objects import OBJECT_KINDS
+from kg_pipeline.extraction.parsers import identity_of
 from kg_pipeline.graph.values import fold, normalize
 from kg_pipeline.records import Document, ObjectKind, Sentence, Triple
 from kg_pipeline.settings import PositiveInt, Rate, Settings
@@ -149,13 +150,24 @@ def installed_model(settings: TrainedSettings) -> TripleModel:
 
     Raises ``ConfigurationError`` where no installed package offers it.
     """
+    model: TripleModel = _entry_point(settings.model).load()(**settings.options)
+    return model
+
+
+def model_identity(settings: TrainedSettings) -> list[str]:
+    """What tells one version of a model from another: its package, and the files in its options."""
+    package = _entry_point(settings.model).dist
+    files = [identity_of(one) for one in settings.options.values() if isinstance(one, str)]
+    return ["" if package is None else f"{package.name} {package.version}", *files]
+
+
+def _entry_point(name: str) -> EntryPoint:
     found = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
-    if settings.model not in found:
+    if name not in found:
         known = ", ".join(sorted(found)) or "none"
         raise ConfigurationError(
             f"extraction.trained.model: expected a model that is installed under the entry point "
-            f"group {ENTRY_POINTS} (found: {known}), found {settings.model!r}; install its "
-            "package, or pass the model itself to TrainedExtractor"
+            f"group {ENTRY_POINTS} (found: {known}), found {name!r}; install its package, or pass "
+            "the model itself to TrainedExtractor"
         )
-    model: TripleModel = found[settings.model].load()(**settings.options)
-    return model
+    return found[name]

@@ -110,6 +110,19 @@ SPACY_ENGLISH: list[tuple[str, str, Facts]] = [
         {("Orrin", "founder", "Quill"), ("Quill", "leave", "Leeds")},
     ),
     (
+        "coordinated passives share their mark",
+        "Orrin@ORG PROPN 3 nsubjpass; was:be AUX 3 auxpass; founded:found^VBN VERB 0 ROOT; "
+        "in ADP 3 prep; Leeds@GPE PROPN 4 pobj; and CCONJ 3 cc; bought:buy^VBN VERB 3 conj; "
+        "by ADP 7 agent; Halden@ORG PROPN 8 pobj",
+        {("Orrin", "founded in", "Leeds"), ("Halden", "buy", "Orrin")},
+    ),
+    (
+        "a verb that needs its complement says nothing without it",
+        "Quill@PERSON PROPN 2 nsubj; became:become VERB 0 ROOT; mayor NOUN 2 attr; in ADP 2 prep; "
+        "2008 NUM 4 pobj",
+        set(),
+    ),
+    (
         "a particle belongs to the verb",
         "Quill@PERSON PROPN 2 nsubj; set:set VERB 0 ROOT; up ADP 2 prt; Orrin@ORG PROPN 2 dobj",
         {("Quill", "set up", "Orrin")},
@@ -315,6 +328,15 @@ def test_a_pronoun_stands_for_the_subject_named_last_that_it_fits() -> None:
 def test_it_never_stands_for_a_person() -> None:
     it = "It PRON 2 nsubj; makes:make VERB 0 ROOT; lanterns NOUN 2 dobj; . PUNCT 2 punct"
     assert facts(extracted(QUILL, it, language="en")) == {("Quill", "found", "Orrin")}
+
+
+def test_a_common_noun_never_stands_for_a_person() -> None:
+    city = (
+        "The DET 2 det; city NOUN 3 nsubj; makes:make VERB 0 ROOT; lanterns NOUN 3 dobj; "
+        ". PUNCT 3 punct"
+    )
+    triples = extracted(QUILL, city, language="en", title="Quill")
+    assert facts(triples) == {("Quill", "found", "Orrin")}
 
 
 def test_what_is_reported_is_believed_less_than_what_is_said() -> None:

@@ -9,7 +9,8 @@ import pytest
 from kg_pipeline.errors import ConfigurationError
 from kg_pipeline.extraction import ExtractionSettings, extraction_from, lexicon_from
 from kg_pipeline.extraction.lexicon import PredicateEntry, PredicateLexicon
-from kg_pipeline.extraction.schema import Schema, SchemaFilter, load_schema
+from kg_pipeline.extraction.schema import Schema, load_schema
+from kg_pipeline.extraction.schema_filter import SchemaFilter
 from kg_pipeline.records import Triple
 from kg_pipeline.settings import parse_settings
 from tests.kg_pipeline.extraction.conftest import document_of, facts, sentences_of
@@ -206,6 +207,7 @@ def test_what_extraction_leaves_out_is_given_with_the_triples() -> None:
             "predicates: [{predicate: 甲, aliases: [乙]}, {predicate: 乙}]\n",
             "乙 names both 甲 and 乙",
         ),
+        ("predicates: [{predicate: 甲, range: [nubmer]}]\n", "did you mean number"),
         ("predicates: [{predicate: 甲, units: [元]}]\n", "range must name number"),
     ],
 )

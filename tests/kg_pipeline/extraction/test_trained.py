@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from kg_pipeline.errors import ConfigurationError, DataError
-from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings
+from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings, resources_of
 from kg_pipeline.extraction.lexicon import PredicateEntry, PredicateLexicon
 from kg_pipeline.extraction.trained import ModelTriple, Span, TrainedExtractor, TrainedSettings
 from kg_pipeline.records import Sentence
@@ -178,6 +178,7 @@ def test_an_installed_model_is_named_in_the_configuration(
     document = document_of("Orrin owns Halden.", language="en")
     triples = EXTRACTORS["trained"](settings).extract(document, sentences_of(document))
     assert facts(triples) == {("Orrin", "owns", "Halden")}
+    assert resources_of(settings)["model"] == ["made-up-models 1.0", ""]
 
 
 def test_a_model_that_is_not_installed_is_named_with_those_that_are() -> None:
