@@ -4,8 +4,8 @@
 
 Pages are made here from fragments of markup and broken in one to six ways: cut tags, swapped and
 random bytes, repeated and misplaced parts, random nesting, another encoding than declared. The
-reader runs in this process: an exception ends the run and names the page's seed, and so does a page
-that takes longer than --seconds.
+reader runs in this process: an exception ends the run and names the page's seed, a page that takes
+longer than --seconds ends it with a traceback.
 """
 
 import argparse
@@ -149,7 +149,7 @@ def main() -> None:
         faulthandler.dump_traceback_later(options.seconds, exit=True)
         start = time.perf_counter()
         try:
-            first = list(read_page(seed))[0]
+            first, *_ = read_page(seed)
         except BaseException:
             print(f"the page of seed {seed}:")
             raise
