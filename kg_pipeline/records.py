@@ -62,7 +62,8 @@ class Document:
 
     family: the document_id that stands for all versions and copies of this text; "" where it has
             none but itself
-    nodes:  the visible lines of a web page with their places in its DOM; empty for other documents
+    nodes:  the visible lines of a web page with their places in its DOM; of a PDF its pages, only
+            with their places (xpath ``/page[3]``); empty for other documents
     """
 
     document_id: str

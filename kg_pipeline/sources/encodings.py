@@ -84,6 +84,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         or _declared(data, name if name not in _CHINESE and name not in _SINGLE_BYTE else "")
         or _gb18030(data, 0.2 if name in _CHINESE else 0.8)
         or _declared(data, name if name in _SINGLE_BYTE else "")
+        or _wide(data)
         or _western(data)
         or _guess(data)
     )
@@ -123,7 +124,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: it decodes, and is Chinese or has its nulls on one side only."""
     n_even, n_odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
-    one_sided = min(n_even, n_odd) * 20 <= max(n_even, n_odd)
+    one_sided = min(n_even, n_odd) * 20 <= max(n_even, n_odd) > 0
     for encoding in ("utf-16-le", "utf-16-be") if n_odd > n_even else ("utf-16-be", "utf-16-le"):
         text = _strictly(data, encoding)
         if text and _plausible(text) and (one_sided or _looks_chinese(text, 0.8)):
@@ -151,7 +152,10 @@ def _looks_chinese(text: str, common_rate: float) -> bool:
     sample = text[:_SAMPLE]
     n_chinese = len(_CHINESE_CHARACTER.findall(sample))
     n_common = len(_common_chinese().findall(sample))
-    n_other = sum(character > "\x7f" and not character.isprintable() for character in sample)
+    n_other = sum(
+        character > "\x7f" and not (character.isprintable() or character.isspace())
+        for character in sample
+    )
     few_odd = n_other <= 0.05 * n_chinese
     return n_chinese > 0 and n_common >= common_rate * n_chinese and few_odd
 
@@ -200,6 +204,13 @@ def _plausible(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _common_chinese() -> re.Pattern[str]:
-    """The 3,755 common characters of GB 2312, level 1."""
-    codes = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
-    return re.compile("[" + "".join(code.decode("gb2312", errors="ignore") for code in codes) + "]")
+    """The common characters: the first level of GB 2312 (3,755) and that of Big5 (5,401)."""
+    simplified = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    traditional = (
+        bytes((row, cell))
+        for row in range(0xA4, 0xC7)
+        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    )
+    characters = {code.decode("gb2312", errors="ignore") for code in simplified}
+    characters |= {code.decode("big5", errors="ignore") for code in traditional}
+    return re.compile("[" + "".join(sorted(characters)) + "]")

@@ -196,10 +196,9 @@ def shown_forms(line: str) -> list[str]:
     """What may be shown of one cleaned line, by what it is: text, heading, item, table row, code."""
     inner = line.lstrip("> ") if line.startswith(">") else line
     heading, item = _HEADING.match(inner), _ITEM.match(inner)
-    forms = [heading[1]] if heading else []
-    forms += [item[1]] if item else []
+    forms = [without_markup(found[1]) for found in (heading, item) if found]
     forms += ["".join(_cells(inner))] if "|" in inner else []
-    return [*map(without_markup, [*forms, inner]), line]
+    return [*forms, without_markup(inner), line]
 
 
 def _cells(line: str) -> list[str]:

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from kg_pipeline.sources.markdown import shown_forms
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NOT_NEWLINE = re.compile(r"[^\n]")
 _LINE = re.compile(r"[^\n]+")
 _MAX_JOINED = 12  # lines of a paragraph over which a mark may reach
 _LONGEST_MATCHED = 5000  # characters of a line; the time of matching is quadratic
@@ -20,21 +19,32 @@ def shown_places(text: str, shown: str) -> list[int]:
     visible characters. A character that stands for an entity gets the place where that begins.
     """
     wanted = "".join(shown.split())
-    hidden = _COMMENT.sub(lambda found: _NOT_NEWLINE.sub(" ", found[0]), text)
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(hidden)]
+    kept = _without_comments(text)
+    text = "".join(text[place] for place in kept)
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     places: list[int] = []
     number = 0
     while number < len(lines):
         for n_lines in range(1, _MAX_JOINED + 1):
             start, end = lines[number][0], lines[min(number + n_lines, len(lines)) - 1][1]
-            found = _places_of(hidden[start:end], wanted, len(places))
+            found = _places_of(text[start:end], wanted, len(places))
             if found is not None:
-                places += [start + place for place in found]
+                places += [kept[start + place] for place in found]
                 number += n_lines
                 break
         else:
             number += 1  # a rule, a link target, a delimiter row: nothing of it is shown
     return places
+
+
+def _without_comments(text: str) -> Sequence[int]:
+    """The places of all characters outside comments."""
+    kept: list[int] = []
+    position = 0
+    for comment in _COMMENT.finditer(text):
+        kept += range(position, comment.start())
+        position = comment.end()
+    return [*kept, *range(position, len(text))] if kept else range(position, len(text))
 
 
 def _places_of(part: str, wanted: str, done: int) -> Sequence[int] | None:

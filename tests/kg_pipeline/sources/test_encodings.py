@@ -75,3 +75,22 @@ def test_few_nulls_do_not_make_a_text_binary() -> None:
 )
 def test_the_declared_encoding_is_found(head: bytes, name: str | None) -> None:
     assert declared_encoding(head) == name
+
+
+TRADITIONAL = "行政機關應於收到申請後，通知當事人補正；逾期未補正者，得駁回其申請。"
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", [None, "utf-8", "gb2312"])
+def test_traditional_text_needs_no_declaration(encoding: str, declared: str | None) -> None:
+    assert decode(TRADITIONAL.encode(encoding), declared).text == TRADITIONAL
+
+
+def test_ideographic_spaces_do_not_make_a_text_odd() -> None:
+    text = "　　第一段。\n　　第二段话。\n　　第三段说明。\n" * 20
+    assert decode(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_short_line_without_a_mark_is_read(encoding: str) -> None:
+    assert decode(CHINESE[:20].encode(encoding)).text == CHINESE[:20]

@@ -26,7 +26,7 @@ def staged(folder: Path, lines: Sequence[str], **limits: float) -> tuple[list[st
     for number, line in enumerate(lines):
         paths.append(folder / f"{number}.txt")
         paths[-1].write_text(line, encoding="utf-8")
-    settings = SourceSettings.model_validate({"paths": ["x"], "max_seconds": 0.3, **limits})
+    settings = SourceSettings.model_validate({"paths": ["x"], "max_seconds": 1.0, **limits})
     with IsolatedReader(STAGED) as reader:
         read = list(reader.read(paths, settings))
     texts = [document.text for files in read for document in documents_from(files.documents)]
