@@ -97,8 +97,8 @@ class StructuredExtractor:
         subject_cell = fact.subject_cell or Cell("")
         for start, end in spans:
             shown = fold(text[start:end])
-            if shown.casefold() in _NO_VALUE or shown == fact.subject:
-                continue
+            if shown.casefold() in _NO_VALUE or (shown == fact.subject and kind != "record"):
+                continue  # the fields of a record are what one asked for, its name included
             object_kind, unit = self._kind(fact.predicate, shown)
             object_start, object_end = _place(fact.value, text[start:end], document)
             yield Triple(
