@@ -179,7 +179,7 @@ class _Merger:
         aliases = dict.fromkeys(
             alias for alias in _by_count(self._aliases.get(node, {})) if alias != node
         )
-        bare = without_sense(node)
+        bare = self._subjects.shared_names.get(node) or without_sense(node)
         if bare != node:
             aliases.setdefault(bare)
         return Entity(node, node, tuple(aliases), _by_count(self._types.get(node, {})))
