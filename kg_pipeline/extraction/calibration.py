@@ -3,13 +3,15 @@
 Isotonic regression on the confidences that extractors give (Zadrozny and Elkan, 2002), in three
 steps that each shrink towards the one before: a logistic curve over all judged triples (Platt,
 1999), then a curve for all, one for each extractor, one for each of its predicates. A step adds to
-every confidence that was judged ``STRENGTH`` imagined verdicts of the curve before it, so that few
-verdicts change little. Every curve rises. What comes from an extractor that nobody judged keeps
+every confidence that was judged some imagined verdicts of the curve before it, so that few verdicts change
+little; how many is chosen by cross-validation (log loss). Every curve rises. What comes from an extractor that nobody judged keeps
 its confidence.
 """
 
 import json
+import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,7 +20,9 @@ from kg_pipeline.errors import DataError
 from kg_pipeline.records import Triple
 from kg_pipeline.storage import write_json
 
-STRENGTH = 10.0  # imagined verdicts
+_STRENGTHS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0)  # imagined verdicts
+_N_FOLDS = 5
+_LEAST = 1e-3  # probability; keeps a single surprise from deciding everything
 _VERSION = 1
 
 
@@ -69,59 +73,99 @@ class Judged:
     correct: bool
 
 
+Verdicts = Mapping[Judged, int]  # how many verdicts of each kind
+
+
 def fit(judged: Iterable[Judged]) -> Calibration:
     """The curves of judged triples, the same for any order of them."""
     rows = sorted(judged)
-    pooled = _isotonic(rows, _logistic(rows))
+    counts = Counter(rows)
+    return _curves(counts, _logistic(counts), _best_strength(rows, counts))
+
+
+def folds(n_rows: int, seed: int = 0) -> list[list[int]]:
+    """Places of the rows, parted at random into five of like size."""
+    import numpy as np
+
+    fold = np.random.default_rng(seed).permutation(n_rows) % _N_FOLDS
+    return [np.flatnonzero(fold == number).tolist() for number in range(_N_FOLDS)]
+
+
+def _best_strength(rows: Sequence[Judged], counts: Verdicts) -> float:
+    """The strength with the least log loss of verdicts by curves fitted without their fold."""
+    losses = dict.fromkeys(_STRENGTHS, 0.0)
+    for places in folds(len(rows)):
+        held_out = Counter(rows[place] for place in places)
+        rest = {row: n - held_out[row] for row, n in counts.items() if n > held_out[row]}
+        if not rest:
+            continue
+        pooled = _logistic(rest)
+        for strength in _STRENGTHS:
+            calibration = _curves(rest, pooled, strength)
+            for row, n in held_out.items():
+                right = calibration.at(row.extractor, row.predicate, row.confidence)
+                likely = right if row.correct else 1.0 - right
+                losses[strength] -= n * math.log(max(likely, _LEAST))
+    # The stronger of two that do equally well: fewer verdicts are believed.
+    return min(_STRENGTHS, key=lambda strength: (round(losses[strength], 9), -strength))
+
+
+def _curves(counts: Verdicts, pooled: Callable[[float], float], strength: float) -> Calibration:
+    everything = _isotonic(counts, pooled, strength)
     extractors: dict[str, Curve] = {}
     predicates: dict[str, Curve] = {}
-    for extractor, some in _grouped(rows, lambda row: row.extractor).items():
-        extractors[extractor] = _isotonic(some, pooled)
+    for extractor, some in _grouped(counts, lambda row: row.extractor).items():
+        extractors[extractor] = own = _isotonic(some, everything, strength)
         for predicate, few in _grouped(some, lambda row: row.predicate).items():
             if predicate:
-                predicates[f"{extractor}/{predicate}"] = _isotonic(few, extractors[extractor])
+                predicates[f"{extractor}/{predicate}"] = _isotonic(few, own, strength)
     return Calibration(extractors, predicates)
 
 
-def _grouped(rows: Sequence[Judged], key: Callable[[Judged], str]) -> dict[str, list[Judged]]:
-    groups: dict[str, list[Judged]] = {}
-    for row in rows:
-        groups.setdefault(key(row), []).append(row)
+def _grouped(counts: Verdicts, key: Callable[[Judged], str]) -> dict[str, dict[Judged, int]]:
+    groups: dict[str, dict[Judged, int]] = {}
+    for row, n in counts.items():
+        groups.setdefault(key(row), {})[row] = n
     return groups
 
 
-def _logistic(rows: Sequence[Judged]) -> Callable[[float], float]:
+def _logistic(counts: Verdicts) -> Callable[[float], float]:
     """Platt's curve, with his targets that are never quite 0 or 1; falling ones are levelled."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    x = np.array([[row.confidence] for row in rows] * 2)
-    n_right = sum(row.correct for row in rows)
-    high, low = (n_right + 1) / (n_right + 2), 1 / (len(rows) - n_right + 2)
-    target = np.array([high if row.correct else low for row in rows])
-    y = np.repeat([1, 0], len(rows))
-    model = LogisticRegression(C=100.0).fit(
-        x, y, sample_weight=np.concatenate([target, 1 - target])
-    )
+    n_right = sum(n for row, n in counts.items() if row.correct)
+    n_wrong = sum(counts.values()) - n_right
+    high, low = (n_right + 1) / (n_right + 2), 1 / (n_wrong + 2)
+    target = np.array([high if row.correct else low for row in counts])
+    number = np.array(list(counts.values()), dtype=float)
+    x = np.array([[row.confidence] for row in counts] * 2)
+    y = np.repeat([1, 0], len(counts))
+    weight = np.concatenate([number * target, number * (1 - target)])
+    model = LogisticRegression(C=100.0).fit(x, y, sample_weight=weight)
     slope, level = float(model.coef_[0][0]), float(model.intercept_[0])
     if slope < 0:
-        level, slope = float(np.log(target.mean() / (1 - target.mean()))), 0.0
-    return lambda confidence: float(1 / (1 + np.exp(-(slope * confidence + level))))
+        mean = float((number * target).sum() / number.sum())
+        slope, level = 0.0, math.log(mean / (1 - mean))
+    return lambda confidence: 1 / (1 + math.exp(-(slope * confidence + level)))
 
 
-def _isotonic(rows: Sequence[Judged], before: Callable[[float], float]) -> Curve:
+def _isotonic(counts: Verdicts, before: Callable[[float], float], strength: float) -> Curve:
     from sklearn.isotonic import IsotonicRegression
 
-    right: dict[float, list[bool]] = {}
-    for row in rows:
-        right.setdefault(row.confidence, []).append(row.correct)
+    right: dict[float, list[int]] = {}
+    for row, n in counts.items():
+        found = right.setdefault(row.confidence, [0, 0])
+        found[0] += n if row.correct else 0
+        found[1] += n
     x = sorted(right)
-    prior = [before(one) for one in x]
-    weight = [len(right[one]) + STRENGTH for one in x]
+    weight = [right[one][1] + strength for one in x]
     target = [
-        (sum(right[one]) + STRENGTH * guess) / total
-        for one, guess, total in zip(x, prior, weight, strict=True)
+        (right[one][0] + strength * before(one)) / total
+        for one, total in zip(x, weight, strict=True)
     ]
+    if len(x) == 1:
+        return Curve((x[0],), (round(target[0], 6),))
     y = IsotonicRegression(y_min=0.0, y_max=1.0).fit_transform(x, target, sample_weight=weight)
     return Curve(tuple(x), tuple(round(float(value), 6) for value in y))
 

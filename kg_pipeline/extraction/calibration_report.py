@@ -10,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg_pipeline.extraction.calibration import Judged, fit
+from kg_pipeline.extraction.calibration import Judged, fit, folds
 
 Numbers = npt.NDArray[np.float64]
 
 _N_BINS = 10
-_N_FOLDS = 5
 _N_SAMPLES = 1000
 
 
@@ -73,12 +72,11 @@ def cross_validated(judged: Sequence[Judged], seed: int = 0) -> CalibrationRepor
 
 def _out_of_fold(rows: Sequence[Judged], seed: int) -> Numbers:
     """Each row's confidence by curves of the other folds."""
-    fold = np.random.default_rng(seed).permutation(len(rows)) % _N_FOLDS
     predicted = np.empty(len(rows))
-    for number in range(_N_FOLDS):
-        others = [row for row, own in zip(rows, fold, strict=True) if own != number]
-        calibration = fit(others)
-        for place in np.flatnonzero(fold == number).tolist():
+    for held_out in folds(len(rows), seed):
+        out = set(held_out)
+        calibration = fit(row for place, row in enumerate(rows) if place not in out)
+        for place in held_out:
             row = rows[place]
             predicted[place] = calibration.at(row.extractor, row.predicate, row.confidence)
     return predicted

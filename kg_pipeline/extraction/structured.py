@@ -109,8 +109,9 @@ class StructuredExtractor:
         subject_cell = fact.subject_cell or Cell("")
         for start, end in spans:
             shown = fold(text[start:end])
-            if shown.casefold() in _NO_VALUE or shown == fact.subject or not _WORD.search(shown):
-                continue
+            own_name = shown == fact.subject and kind != "record"
+            if own_name or shown.casefold() in _NO_VALUE or not _WORD.search(shown):
+                continue  # the fields of a record are what one asked for, its name included
             object_kind, unit = self._kind(fact.predicate, shown)
             object_start, object_end = _place(fact.value, text[start:end], document)
             yield Triple(

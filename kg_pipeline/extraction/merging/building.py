@@ -47,8 +47,8 @@ def merge(
     literal node ``kind:normalised text and unit``. Subjects of one name and different senses
     (「云帆（学校）」, 「云帆（企业）」) stay apart, and so do those whose documents contradict each other
     (``homonyms``). Objects of 类型 become types, those of 别名 aliases of their subject, and stay
-    triples. Set aside: a triple without subject, predicate or object, one whose object is its
-    subject, and one that a declared predicate cannot state.
+    triples. Set aside: a triple without subject, predicate or object, one whose object is the very
+    entity that is its subject, and one that a declared predicate cannot state.
     """
     settings, lexicon = settings or MergingSettings(), lexicon or PredicateLexicon()
     calibration = calibration or Calibration()
@@ -125,6 +125,8 @@ class _Merger:
         for one in statements:
             subject = self._subjects.subject(one)
             target = self._target(one)
+            if target.node == subject and one.triple.object_kind == "text":
+                target = self._literal(one)  # 名称: a name is no relation to oneself
             if target.node == subject:
                 self._set_aside.append(refused(one.triple, "object is its subject"))
                 continue
@@ -160,6 +162,10 @@ class _Merger:
                 return _Target(known, None)
         if kind == "entity" and len(written) <= self._settings.longest_name:
             return _Target(written, None)
+        return self._literal(one)
+
+    def _literal(self, one: Statement) -> _Target:
+        kind = one.triple.object_kind
         value = self._values.of(one.written, "text" if kind == "entity" else kind)
         unit = value.unit or (one.triple.unit if value.kind == "number" else "")
         return _Target(f"{value.kind}:{value.text}{unit}", value)
@@ -173,7 +179,7 @@ class _Merger:
         aliases = dict.fromkeys(
             alias for alias in _by_count(self._aliases.get(node, {})) if alias != node
         )
-        bare = without_sense(node)
+        bare = self._subjects.shared_names.get(node) or without_sense(node)
         if bare != node:
             aliases.setdefault(bare)
         return Entity(node, node, tuple(aliases), _by_count(self._types.get(node, {})))

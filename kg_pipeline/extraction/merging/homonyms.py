@@ -172,10 +172,9 @@ class Homonyms:
         settings = self._settings
         total = math.log(settings.prior / (1.0 - settings.prior))
         together = 0.0  # what agrees beside the declared predicates
-        for predicate, values in second.values.items():
-            known = first.values.get(predicate)
-            if known is None:
-                continue
+        # In a fixed order, for sums of reals depend on it.
+        for predicate in sorted(first.values.keys() & second.values.keys()):
+            known, values = first.values[predicate], second.values[predicate]
             shared = [value for value in values if value in known]
             if not shared:
                 total += self._conflict(predicate, known, values)

@@ -21,11 +21,13 @@ class Subjects:
     ) -> None:
         self._names = names
         self._by_record: dict[str, dict[str, str]] = {}  # name → document → entity
+        self.shared_names: dict[str, str] = {}  # entity → the name that it shares with others
         for name, split in splits.items():
             told = list(senses(split))
             self._by_record[name] = {
                 key: f"{name}（{sense}）" for entity, sense in told for key in entity.keys
             }
+            self.shared_names.update((f"{name}（{sense}）", name) for _, sense in told)
         self._objects: dict[str, dict[str, set[str]]] = {}  # name → entity → objects
         for one in statements:
             if one.subject in self._by_record:

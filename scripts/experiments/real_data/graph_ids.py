@@ -22,7 +22,7 @@ class GraphIds:
 
     def __init__(self, triples: Path) -> None:
         self.content: GraphContent = merge(
-            read_imported(triples), MergingSettings(), PredicateLexicon()
+            read_imported(triples), MergingSettings(unify_labels=False), PredicateLexicon()
         )
         self._merged: dict[SPO, GraphTriple] = {}
         self._subjects: dict[str, str] = {}

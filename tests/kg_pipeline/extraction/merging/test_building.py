@@ -156,6 +156,10 @@ def test_what_cannot_be_merged_is_set_aside_with_its_reason() -> None:
     }
 
 
+def test_a_field_that_holds_the_own_name_is_a_text() -> None:
+    assert spo(merge([triple("云帆", "名称", "云帆", "text")])) == [("云帆", "名称", "text:云帆")]
+
+
 def test_book_marks_do_not_make_another_entity() -> None:
     content = merge([triple("《望榆志》", "作者", "陆行"), triple("陆行", "代表作", "望榆志")])
     assert set(spo(content)) == {("望榆志", "作者", "陆行"), ("陆行", "代表作", "望榆志")}

@@ -58,6 +58,16 @@ def test_two_people_of_one_name_stay_apart_and_are_named_by_what_differs() -> No
     assert bearer.aliases == ("江珊",)
 
 
+def test_a_name_with_a_sense_can_be_borne_by_two_and_stays_their_alias() -> None:
+    said = others()
+    said += page("a", "许可（新办）", 出生日期="1967年12月22日", 出生地="镇江")
+    said += page("b", "许可（新办）", 出生日期="1943年9月24日", 出生地="荥阳")
+    content = merge(said, lexicon=LEXICON)
+    bearers = [one for one in content.entities if one.name.startswith("许可")]
+    assert [one.name for one in bearers] == ["许可（新办）（荥阳）", "许可（新办）（镇江）"]
+    assert all(one.aliases == ("许可（新办）",) for one in bearers)
+
+
 def test_two_pages_that_agree_are_of_one_entity_whatever_else_differs() -> None:
     said = others()
     said += page("a", "江珊", 出生日期="1967年12月22日", 出生地="镇江", 身高="165厘米")

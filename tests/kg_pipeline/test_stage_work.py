@@ -1,0 +1,20 @@
+"""Extracted triples know what they are independent of."""
+
+import json
+from pathlib import Path
+
+from kg_pipeline.stage_work import extract_files
+
+
+def test_copies_of_a_sentence_share_its_key_and_documents_are_sources(tmp_path: Path) -> None:
+    for name, end in (("a", "。"), ("b", " 。\n\n此外另有一段文字。")):
+        text = f"云帆科技有限公司\n\n云帆科技有限公司成立于2009年6月18日{end}"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    output = tmp_path / "triples.jsonl"
+    extract_files([str(tmp_path / "*.txt")], None, output)
+    rows = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    founded = [row for row in rows if row["predicate"] == "成立日期"]
+    assert len(founded) == 2
+    assert [row["source"] for row in founded] == [row["document_id"] for row in founded]
+    assert founded[0]["source"] != founded[1]["source"]
+    assert founded[0]["sentence_key"] == founded[1]["sentence_key"] != ""
