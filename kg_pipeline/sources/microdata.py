@@ -59,16 +59,16 @@ class _Reader:
             if scope not in element.attributes and stated not in element.attributes:
                 continue
             thing, names = self._thing(element), self._property_names(element)
-            if thing is not None and not element.furniture:
+            if thing is not None:
                 things[element] = thing
             holder = next((around for around in element.ancestors() if around in things), None)
             if holder is not None and names:
                 values: list[JsonValue]
-                values = [things[element]] if element in things else self._values(element)
+                values = [thing] if thing is not None else self._values(element)
                 for name in names:
                     _append(things[holder], name, values)
-            elif element in things:
-                top.append(things[element])
+            elif thing is not None and not element.furniture:
+                top.append(thing)
         return top
 
     def _thing(self, element: Element) -> _Properties | None:

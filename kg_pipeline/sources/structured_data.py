@@ -88,7 +88,9 @@ def read_structured_data(values: Sequence[JsonValue], titles: Sequence[str]) -> 
     titles: what the page calls itself (heading, ``title``, …), the best first; a main entity
         without a name of its own is called so.
     """
-    things = united([thing for value in values for thing in top_things(value, 0)])
+    found = united([thing for value in values for thing in top_things(value, 0)])
+    # An encyclopaedia's article that names its subject says of it neither author nor date.
+    things = [thing for thing in found if not (is_text(thing) and "mainEntity" in thing)]
     main = main_entity(things, titles, declared_in(values))
     name = "" if main is None else _subject_of(main, titles)
     known = {str(thing["@id"]): of for thing in things if "@id" in thing and (of := name_of(thing))}

@@ -76,5 +76,12 @@ def test_things_in_the_furniture_are_left_out() -> None:
     assert things("<h1>Lamps</h1><p>Some words about lamps and light.</p>" + aside) == []
 
 
+def test_the_author_of_a_review_is_not_that_of_the_thing() -> None:
+    review = """<div class="reviews" itemprop="review" itemscope itemtype="Review">
+    <i itemprop="author">Tom Dell</i></div></div>"""
+    values = {value for _, _, value in facts(LAMP.removesuffix("</div>") + review)}
+    assert "Tom Dell" not in values
+
+
 def test_a_property_outside_any_thing_says_nothing() -> None:
     assert things('<i itemprop="name">alone</i>') == []

@@ -71,6 +71,16 @@ def test_a_text_is_called_as_its_page_where_both_agree() -> None:
     )
 
 
+def test_an_article_that_names_its_subject_says_nothing_of_it_itself() -> None:
+    article: JsonValue = {
+        "@type": "Article",
+        "name": "Vale lamp",
+        "author": "many hands",
+        "mainEntity": "https://things.example/417",
+    }
+    assert facts(article, titles=("Vale lamp",)) == set()
+
+
 def test_a_main_entity_without_a_name_is_called_as_its_page() -> None:
     assert ("Vale lamp", "weight", "2 kg") in facts(
         {"@type": "Product", "weight": "2 kg"}, titles=("Vale lamp",)
