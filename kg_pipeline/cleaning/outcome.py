@@ -157,9 +157,23 @@ def body_spans(document: Document) -> list[tuple[int, int]]:
 
 def body_of(document: Document) -> str:
     """The running text, one block a line."""
-    return "\n".join(document.text[start:end] for start, end in body_spans(document))
+    return _joined(document.text, body_spans(document))
 
 
 def text_of_blocks(document: Document) -> str:
     """All that is read of the text, one block a line."""
-    return "\n".join(document.text[block.start : block.end] for block in document.blocks)
+    return _joined(document.text, [(block.start, block.end) for block in document.blocks])
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The spans, one a line; neighbours are cut out at once, since most blocks are."""
+    parts: list[str] = []
+    first = last = -1
+    for start, end in spans:
+        if start == last + 1 and text[last] == "\n" and last >= 0:
+            last = end
+            continue
+        if last >= 0:
+            parts.append(text[first:last])
+        first, last = start, end
+    return "\n".join([*parts, text[first:last]]) if last >= 0 else ""

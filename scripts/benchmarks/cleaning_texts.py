@@ -14,7 +14,7 @@ from kg_pipeline.records import Document
 from kg_pipeline.sources.documents import read_documents
 from kg_pipeline.sources.inputs import SourceSettings, find_inputs
 
-ALIKE = 0.6
+ALIKE = 0.5
 _SAMPLE = 16  # one in so many shingles of a document is compared
 
 

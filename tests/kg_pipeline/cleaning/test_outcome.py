@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg_pipeline.cleaning.outcome import Passage, Verdict, judged, without
+from kg_pipeline.cleaning.outcome import (
+    Passage,
+    Verdict,
+    body_of,
+    judged,
+    text_of_blocks,
+    without,
+)
 from kg_pipeline.sources.sentences import split_sentences
 from tests.kg_pipeline.cleaning.worlds import assert_offsets_hold, document, with_table
 
@@ -43,6 +50,16 @@ def test_rows_and_nodes_that_were_taken_are_gone_and_the_others_stay() -> None:
     assert after.tables[0].rows == one.tables[0].rows[:1]
     assert after.nodes == one.nodes[:3]
     assert after.tables[1] == one.tables[1]  # stands outside the text
+
+
+@given(PARAGRAPHS, st.data())
+def test_the_body_is_the_blocks_one_a_line(paragraphs, data) -> None:
+    one = document("a.txt", *paragraphs)
+    places = sorted(data.draw(st.sets(st.integers(0, len(one.text)), max_size=2)))
+    passages = [Passage(*places, "test")] if len(places) == 2 else []
+    after = without(one, passages)
+    lines = [after.text[block.start : block.end] for block in after.blocks]
+    assert body_of(after) == text_of_blocks(after) == "\n".join(lines)
 
 
 def test_a_verdict_sets_aside_or_marks() -> None:
