@@ -1,7 +1,7 @@
 """Web pages: main text, title, tables, ``key：value`` lines and JSON-LD of an HTML file."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg_pipeline.records import Document, SetAside, Table
@@ -21,6 +21,7 @@ from kg_pipeline.sources.jsonld import JsonLdError, read_json_ld
 from kg_pipeline.sources.key_values import KeyValue, Line, key_value_groups
 from kg_pipeline.sources.main_text import TextBlock, main_blocks
 from kg_pipeline.sources.nesting import limit_nesting
+from kg_pipeline.sources.nodes import NodeReader, head_nodes
 from kg_pipeline.sources.plain_text import located_pairs
 from kg_pipeline.sources.tables import FoundTable, find_tables
 from kg_pipeline.sources.titles import page_title
@@ -49,7 +50,8 @@ def read_webpage(raw: RawFile, clean: Cleaner) -> Iterator[Document | SetAside]:
     unreadable = reader.read_json_ld(raw.uri)
     title = reader.read(is_wild=flat is not html)
     origin = Origin(raw.document_id, raw.uri, "text/html", decoded.encoding)
-    yield finished(origin, title or raw.stem, reader.assembler)
+    document = finished(origin, title or raw.stem, reader.assembler)
+    yield reader.with_nodes(document) if isinstance(document, Document) else document
     yield from unreadable
 
 
@@ -61,6 +63,8 @@ class _PageReader:
         self.clean = clean
         self.assembler = Assembler()
         self.statements: list[Sequence[DraftCell]] = []
+        self.page = build_page(parser.root)
+        self.head = head_nodes(parser, clean)
 
     def read_json_ld(self, uri: str) -> list[SetAside]:
         """Keep the statements of the page's scripts; return those that cannot be read."""
@@ -81,7 +85,7 @@ class _PageReader:
 
         is_wild: the page was nested too deep, so trafilatura is not to see it.
         """
-        page = build_page(self.parser.root)
+        page = self.page
         mark_furniture(page)
         title = page_title(self.parser, page, self.clean)
         tables = find_tables(page, self.clean)
@@ -98,6 +102,11 @@ class _PageReader:
             self._add_table(table.draft, texts)
         self.assembler.add_json_ld(self.statements)
         return title
+
+    def with_nodes(self, document: Document) -> Document:
+        """The document with the text nodes of its page."""
+        nodes = NodeReader(document.text, document.blocks, document.tables, self.clean)
+        return replace(document, nodes=(*self.head, *nodes.read(self.page)))
 
     def _html(self, page: Page, without: Collection[Element]) -> str:
         """The page's source without tables, footnote marks and furniture."""
