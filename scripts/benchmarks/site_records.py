@@ -89,8 +89,8 @@ def _service(row: Mapping[str, object]) -> Record:
             values = _SEPARATORS.split(str(given))
         texts = (_text(str(value)).removeprefix(f"{label}：") for value in values)
         attributes[label] = list(dict.fromkeys(text for text in texts if text not in MISSING))
-    description = "；".join(value for values in attributes.values() for value in values[:1])
-    return Record(_text(str(row["matter_name"])), attributes, description[:80])
+    name = _text(str(row["matter_name"]))
+    return Record(name, attributes, f"{name}由{row['DEPT_NAME']}办理，面向社会公众，请按要求准备材料。")
 
 
 def _separators(label: str) -> re.Pattern[str]:

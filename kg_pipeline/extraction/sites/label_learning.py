@@ -7,7 +7,7 @@ serves several things. Texts that a colon follows, and texts of most pages, are 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.labels import (
@@ -72,9 +72,10 @@ def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> lis
     scoped = _collect(pages, topics, scoped=True)
     chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, pages, least, chosen)
     taken = {entry.key for entry in chosen}
+    labels = {text for entry in chosen for text in entry.texts}
     for (key, variant, _), found in sorted(stats.items()):
         if not variant and key not in taken:
-            texts = _with_colon(found, least) | _common(found, len(pages))
+            texts = _with_colon(found, least) | _common(found, len(pages), labels)
             if texts:
                 chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
     return chosen
@@ -151,9 +152,18 @@ def _score(
     if not is_set and len(texts) > 1 and _alternate(found, texts):
         return 0.0
     other = stats.get((key, _COMPLEMENTS[variant], scope)) if variant in _COMPLEMENTS else None
-    if other is not None and sum(n[text] for text in texts if text in other.pages) > 0.3 * total:
+    if other is not None and _is_like(other, texts, n, least):
         return 0.0
     return varied + (1000.0 if is_set else 0.0)
+
+
+def _is_like(
+    other: _Stats, texts: Sequence[str], n: Mapping[str, int], least: int
+) -> bool:
+    """Whether the other part of a place holds the same texts, or recurring ones too: all values."""
+    shared = sum(n[text] for text in texts if text in other.pages)
+    recurring = sum(other.following[text].total() for text in other.recurring(least))
+    return shared > 0.3 * sum(n.values()) or recurring > 0.85 * other.n
 
 
 def _alternate(found: _Stats, texts: Sequence[str]) -> bool:
@@ -192,10 +202,10 @@ def _with_colon(found: _Stats, least: int) -> set[str]:
     }
 
 
-def _common(found: _Stats, n_pages: int) -> set[str]:
+def _common(found: _Stats, n_pages: int, labels: Collection[str]) -> set[str]:
     """Texts of many pages with different values behind them, where there are several.
 
-    A value that many pages share mostly has one text before it: its label.
+    A value that many pages share mostly has one text before it: its label, perhaps a known one.
     """
     texts = {
         text
@@ -205,8 +215,11 @@ def _common(found: _Stats, n_pages: int) -> set[str]:
     values = set()
     for text in texts:
         before = found.preceding[text]
+        n_labels = sum(n for other, n in before.items() if label_name(other) in labels)
         most = max(before, key=lambda other: (before[other], other), default="")
-        if most in texts and before[most] >= 0.6 * before.total():
+        if n_labels >= 0.5 * before.total() or (
+            most in texts and before[most] >= 0.6 * before.total()
+        ):
             values.add(text)
-    labels = texts - values
-    return labels if len(labels) >= 3 else set()
+    chosen = texts - values
+    return chosen if len(chosen) >= 3 and not _alternate(found, sorted(chosen)) else set()

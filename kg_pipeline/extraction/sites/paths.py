@@ -22,6 +22,8 @@ from kg_pipeline.extraction.sites.wording import is_furniture
 _NAMED = 0.7  # confidence of a slot that only a class names
 _LEAST_BESIDE = 3  # slots in one container
 _MAX_VALUES = 30  # on a page
+_LEAST_RATE = 0.5  # of the seed triples on its pages
+_MOST_PREDICATES = 2
 _GENERIC = re.compile(
     "value|val|text|content|item|row|col|cell|info|data|list|box|wrap(?:per)?|inner|main|left|right|desc(?:ription)?"
     "|title|name|label|key|field|link|btn|button|icon|tag|span|div|line|left|center|bold|red|gray|small|big|num(?:ber)?"
@@ -108,11 +110,14 @@ def _seeded(
         numbers = [number for number in values.pages if topics[number]]
         texts = [[atom.text for atom in values.pages[number]] for number in numbers]
         known = agreements([topics[number] for number in numbers], texts, seeds)
-        found[key] = {
-            predicate: agreement
-            for predicate, agreement in known.items()
-            if predicate not in stated and agreement.n_agreed >= 2
-        }
+        sure = [one for one in known.values() if one.agreed >= 1.5 and one.rate >= _LEAST_RATE]
+        # What agrees with many predicates is a text that speaks of all of them.
+        if len(sure) <= _MOST_PREDICATES:
+            found[key] = {
+                name: one
+                for name, one in known.items()
+                if name not in stated and one.n_agreed >= 2
+            }
     chosen = assigned(found, {}, seeds)
     return {key: (predicate, found[key][predicate]) for key, predicate in chosen.items()}
 

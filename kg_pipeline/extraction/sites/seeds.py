@@ -16,7 +16,7 @@ from kg_pipeline.extraction.sites.values import split_at
 from kg_pipeline.graph.values import fold, normalize
 
 _ALL_SEPARATORS = ("；", "|", "、", "，", "/", "·")
-_LEAST_RATE = 0.6
+_LEAST_RATE = 0.5
 _SAME_NAME = 0.5  # what it is worth that a label is called as the predicate is
 Name = str
 

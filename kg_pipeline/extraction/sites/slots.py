@@ -13,7 +13,7 @@ from kg_pipeline.extraction.sites.wording import DESCRIPTIONS, is_notice
 
 _UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
 _BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
-_PASSAGE = 60  # characters; longer values of a description are its text
+_PASSAGE = 20  # characters; longer values of a description are its text
 
 
 @dataclass

@@ -118,41 +118,50 @@ def separators_of(
     objects: folded objects of the seed graph for its predicate
     """
     values = [value for page in pages for value in page]
-    if sum(len(value) > _LONG or bool(_SENTENCE.search(value)) for value in values) > 0.1 * len(values):
-        return ()  # passages
+    n_passages = sum(bool(_SENTENCE.search(value)) for value in values)
+    # Where values are nodes of their own, or passages, nothing inside them parts them.
+    is_parted = n_passages > 0.2 * len(values) or (
+        sum(len(page) > 1 for page in pages) > max(1, 0.1 * len(pages))
+    )
     chosen: list[str] = []
     for separator in _PATTERNS:
         listed = [value for value in values if len(split_at(value, [separator])) > 1]
-        if listed and _parts_lists(separator, listed, values, objects):
+        known = _known_to_part(separator, listed, objects)
+        if known is None and listed and not is_parted:
+            known = _parts_lists(separator, listed, values)
+        if known:
             chosen.append(separator)
     return tuple(chosen)
 
 
-def _parts_lists(
-    separator: str, listed: Sequence[str], values: Sequence[str], objects: Collection[str]
-) -> bool:
-    parted = [split_at(value, [separator]) for value in listed]
-    parts = [part for some in parted for part in some]
-    n_known = sum(fold(part).casefold() in objects for part in parts)
-    n_whole = sum(fold(value).casefold() in objects for value in listed)
-    if n_known != n_whole and max(n_known, n_whole) > 1:
-        return n_known > n_whole
+def _known_to_part(
+    separator: str, listed: Sequence[str], objects: Collection[str]
+) -> bool | None:
+    """Whether the seed graph has the parts or the whole values; ``None`` where it has neither."""
+    parts = {fold(part).casefold() for value in listed for part in split_at(value, [separator])}
+    n_known = len(parts & set(objects))
+    n_whole = sum(fold(value).casefold() in objects for value in set(listed))
+    return n_known > n_whole if n_known != n_whole and max(n_known, n_whole) > 1 else None
+
+
+def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -> bool:
+    parts = [part for value in listed for part in split_at(value, [separator])]
     if any(normalize(value).kind != "text" for value in listed[:20]):
         return False
     size = median(map(len, parts))
     if separator in _STRONG:
         return size <= _LONG
-    if max(map(len, parts)) > _LONG or size > 20:
+    if size > 20 or sum(len(part) > _LONG for part in parts) > 0.05 * len(parts):
         return False
     n_phones = sum(_PHONE.fullmatch(part) is not None for part in parts)
     if n_phones >= 0.8 * len(parts):
         return True
     if sum(any(map(str.isdigit, part)) for part in parts) > 0.3 * len(parts):
         return False
+    if len(listed) < max(2, 0.03 * len(values)):
+        return False  # a mark inside a value
     if separator == "、":
         return True
-    if len(listed) < 3:
-        return False
     counts = Counter(part for value in values for part in dict.fromkeys(split_at(value, [separator])))
     recurring = sum(counts[part] > 1 for part in parts) / len(parts)
     if recurring >= (0.5 if separator == " " else 0.25):
