@@ -72,10 +72,12 @@ def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> lis
     scoped = _collect(pages, topics, scoped=True)
     chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, pages, least, chosen)
     taken = {entry.key for entry in chosen}
-    labels = {text for entry in chosen for text in entry.texts}
+    # Where a place of labels is known, other texts need a colon to be some.
+    is_known = any(len(entry.texts) > 2 for entry in chosen)
     for (key, variant, _), found in sorted(stats.items()):
         if not variant and key not in taken:
-            texts = _with_colon(found, least) | _common(found, len(pages), labels)
+            texts = _with_colon(found, least)
+            texts |= set() if is_known else _common(found, len(pages))
             if texts:
                 chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
     return chosen
@@ -149,7 +151,7 @@ def _score(
     varied = sum(found.diversity(text) for text in texts)
     if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * len(texts):
         return 0.0
-    if not is_set and len(texts) > 1 and _alternate(found, texts):
+    if not is_set and (len(texts) < 2 or _alternate(found, texts)):
         return 0.0
     other = stats.get((key, _COMPLEMENTS[variant], scope)) if variant in _COMPLEMENTS else None
     if other is not None and _is_like(other, texts, n, least):
@@ -202,24 +204,35 @@ def _with_colon(found: _Stats, least: int) -> set[str]:
     }
 
 
-def _common(found: _Stats, n_pages: int, labels: Collection[str]) -> set[str]:
-    """Texts of many pages with different values behind them, where there are several.
+def _common(found: _Stats, n_pages: int) -> set[str]:
+    """Labels among texts of one place that stand on many pages, by what is next to each.
 
-    A value that many pages share mostly has one text before it: its label, perhaps a known one.
+    Sure labels have different texts before and behind them. From there on: what mostly stands
+    before or behind a label is a value, what mostly stands before a value is a label.
     """
-    texts = {
+    texts = sorted(found.recurring(max(2, round(_COMMON * n_pages))))
+    labels = {
         text
-        for text in found.recurring(max(2, round(_COMMON * n_pages)))
-        if len(text) > 1 and found.diversity(text) >= _DIVERSE
+        for text in texts
+        if len(text) > 1
+        and diversity(found.following[text]) >= 0.5
+        and diversity(found.preceding[text]) >= 0.4
     }
-    values = set()
-    for text in texts:
-        before = found.preceding[text]
-        n_labels = sum(n for other, n in before.items() if label_name(other) in labels)
-        most = max(before, key=lambda other: (before[other], other), default="")
-        if n_labels >= 0.5 * before.total() or (
-            most in texts and before[most] >= 0.6 * before.total()
-        ):
-            values.add(text)
-    chosen = texts - values
-    return chosen if len(chosen) >= 3 and not _alternate(found, sorted(chosen)) else set()
+    values: set[str] = set()
+    undecided = [text for text in texts if text not in labels]
+    changed = True
+    while changed:
+        changed = False
+        for text in list(undecided):
+            before, behind = found.preceding[text], found.following[text]
+            is_value = _share(before, labels) >= 0.5 or _share(behind, labels) >= 0.5
+            if is_value or _share(behind, values) >= 0.5:
+                (values if is_value else labels).add(text)
+                undecided.remove(text)
+                changed = True
+    labels |= {text for text in undecided if found.diversity(text) >= _DIVERSE}
+    return labels if len(labels) >= 3 and not _alternate(found, sorted(labels)) else set()
+
+
+def _share(counts: Counter[str], texts: Collection[str]) -> float:
+    return sum(n for text, n in counts.items() if text in texts) / max(1, counts.total())

@@ -6,7 +6,7 @@ only inside one of them (its *scope*).
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ class LabelClass:
 
 def can_be_label(atom: Atom) -> bool:
     """Whether an atom's words and place allow it to be a label."""
-    if not is_label_like(atom.text) or is_notice(atom.text):
+    if not is_label_like(atom.text) or is_notice(atom.text) or "@itemprop" in atom.keys[-1]:
         return False
     return not (is_heading(atom) and RELATED.search(atom.text))
 
@@ -82,10 +82,22 @@ def inline_labels(pages: Sequence[SitePage]) -> dict[str, tuple[str, ...]]:
                     seen[key, label].add(page.document.document_id)
     least = minimum_pages_of_label(len(pages))
     found: dict[str, list[str]] = defaultdict(list)
-    for key, label in sorted(seen):
-        if len(seen[key, label]) >= least:
+    n_spaced: Counter[str] = Counter()
+    n_rare: Counter[str] = Counter()
+    for (key, label), where in sorted(seen.items()):
+        if len(where) >= least:
             found[key].append(label)
-    return {key: tuple(labels) for key, labels in found.items()}
+        if label.endswith(" "):
+            (n_spaced if len(where) >= least else n_rare)[key] += len(where)
+    return {
+        key: tuple(
+            label
+            for label in labels
+            # A blank parts labels from values only where nearly all that it parts are labels.
+            if not label.endswith(" ") or n_rare[key] < 0.1 * n_spaced[key]
+        )
+        for key, labels in found.items()
+    }
 
 
 class LabelMarker:

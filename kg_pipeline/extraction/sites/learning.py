@@ -80,7 +80,7 @@ def _believed(
     for entry in classes:
         known.setdefault(entry.key, set()).update(entry.texts)
     found = {
-        key: tuple(label for label in labels if label in known.get(f"{key}#label", ()))
+        key: tuple(label for label in labels if label.strip() in known.get(f"{key}#label", ()))
         for key, labels in inline.items()
     }
     return {key: labels for key, labels in found.items() if labels}

@@ -27,6 +27,7 @@ _MARK = r"[【\[〖•·●○◆◇■□▪★☆※*>»–—\s-]*"
 _LABEL = r"[^\W\d_][^：:，。！？!?；;|｜“”\"<>＞→【】\[\]{}=\\/、]{0,31}?"
 _INLINE = re.compile(rf"(?:^|(?<=[\s|｜；;/，,、。】]))({_MARK})({_LABEL})\s*[】\]〗]?\s*[：:](?!//)\s*")
 _BRACKETED = re.compile(r"(?:^|(?<=\s))([【〖\[])([^\W\d_][^【】\[\]〖〗：:]{0,13})[】\]〗]\s*(?=\S)")
+_SPACED = re.compile("([\u3400-\u9fff]{2,10})[ \u3000]+(?=\\S)(?![^ ]*[：:])")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
 
@@ -103,12 +104,18 @@ def _folded(match: re.Match[str]) -> str:
 
 
 def inline_candidates(node: Cell) -> list[str]:
-    """The labels that parts of a node may begin with, as its punctuation shows them."""
+    """The labels that parts of a node may begin with, as its punctuation shows them.
+
+    A label that only a blank parts from its value ends in that blank.
+    """
     return [label for _, _, label in _inline_labels(node.text)]
 
 
 def _inline_labels(text: str) -> list[tuple[int, int, str]]:
     """(start, where the value begins, label) of each part."""
+    spaced = _SPACED.match(text)
+    if spaced is not None and is_label_like(spaced[1]):
+        return [(0, spaced.end(), spaced[1] + " ")]
     found = [
         (m.start(2), m.end(), _name(m[2]))
         for m in _INLINE.finditer(text)
@@ -138,11 +145,74 @@ def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
             atoms.append(Atom(fold(bare), node, steps, keys, "", lead, colon))
         for place, (start, begin, label) in enumerate(cuts):
             end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
-            atoms.append(Atom(label, node, steps, keys, "label", start, True))
+            atoms.append(Atom(label.strip(), node, steps, keys, "label", start, True))
             value = text[begin:end].strip(" 【[|｜" if place + 1 < len(cuts) else " ")
             if value:
                 atoms.append(Atom(fold(value), node, steps, keys, "value", begin))
-    return [atom for atom in atoms if atom.text]
+    return columns_read([atom for atom in atoms if atom.text])
+
+
+def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
+    """Tables of one row under a header, read by columns; those of several rows are left out.
+
+    A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
+    """
+    rows: dict[tuple[str, ...], list[Atom]] = {}
+    for atom in atoms:
+        place = _row_of(atom)
+        if place:
+            rows.setdefault(place, []).append(atom)
+    tables: dict[tuple[str, ...], list[list[Atom]]] = {}
+    for place, row in rows.items():
+        tables.setdefault(_table_of(place), []).append(row)
+    order: dict[int, list[Atom]] = {}  # the first atom of a table → its atoms in the new order
+    gone: set[int] = set()
+    for found in tables.values():
+        columns = [_columns(row) for row in found]
+        is_header = len(found) > 1 and all(map(_is_th, found[0]))
+        if not is_header or any(_is_th(atom) for row in found[1:] for atom in row):
+            continue
+        n_columns = len(columns[0])
+        if len(found) == 2 and n_columns > 1:
+            read = [
+                atom for column in columns[0] for row in columns for atom in row.get(column, ())
+            ]
+            order[id(found[0][0])] = read
+            gone.update(id(atom) for row in found for atom in row)
+        elif len(found) > 2 and n_columns > 2:
+            gone.update(id(atom) for row in found for atom in row)
+    return [
+        placed
+        for atom in atoms
+        for placed in order.get(id(atom), () if id(atom) in gone else (atom,))
+    ]
+
+
+def _row_of(atom: Atom) -> tuple[str, ...]:
+    """The path of the table row around an atom; empty outside tables."""
+    for depth in range(len(atom.steps) - 1, 0, -1):
+        if re.match(r"tr(?:\[|$)", atom.steps[depth]):
+            return atom.steps[: depth + 1]
+    return ()
+
+
+def _table_of(row: tuple[str, ...]) -> tuple[str, ...]:
+    in_section = re.match(r"t(?:head|body|foot)(?:\[|$)", row[-2]) is not None
+    return row[:-2] if in_section else row[:-1]
+
+
+def _is_th(atom: Atom) -> bool:
+    return any(re.match(r"th(?:\[|$)", step) for step in atom.steps)
+
+
+def _columns(row: Sequence[Atom]) -> dict[str, list[Atom]]:
+    """The atoms of a row by the position of their cell."""
+    depth = len(_row_of(row[0]))
+    columns: dict[str, list[Atom]] = {}
+    for atom in row:
+        position = _POSITION.search(atom.steps[depth]) if len(atom.steps) > depth else None
+        columns.setdefault(position[0] if position else "", []).append(atom)
+    return columns
 
 
 def _with_colon(atom: Atom) -> Atom:
@@ -167,7 +237,7 @@ def is_separator(text: str) -> bool:
 def is_label_like(text: str) -> bool:
     """Whether a text can be a label: short, a word, no number, no clause."""
     bare = label_name(text)
-    if not bare or bare[0].isdigit() or bare.endswith(("。", "？", "?", "！", "!", "，", "…")):
+    if not bare or bare[0].isdigit() or bare[0] in "（(《" or bare.endswith(("。", "？", "?", "！", "!", "，", "…")):
         return False
     if not any(map(str.isalpha, bare)) or "，" in bare or "。" in bare:
         return False

@@ -20,11 +20,13 @@ _LINE_TAGS = ("tr", "p")
 class RowShape:
     """How labels of one class stand beside their values.
 
-    up: levels from a label to its row. is_flat: a row holds several labels.
+    up: levels from a label to its row. is_flat: a row holds several labels; then the last one of a
+    row has its values in as many elements at most as nine of ten others (``most``; 0: any number).
     """
 
     up: int
     is_flat: bool
+    most: int = 0
 
 
 @dataclass(slots=True)
@@ -77,7 +79,29 @@ def row_shapes(
         up = min(counts, key=lambda level: (-counts[level], level), default=1)
         found = crowded[mark, up]
         shapes.append(RowShape(up, found[True] > 0.2 * max(1, found.total())))
-    return shapes
+    return _bounded(shapes, pages)
+
+
+def _bounded(
+    shapes: Sequence[RowShape], pages: Sequence[tuple[Sequence[Atom], Sequence[int | None]]]
+) -> list[RowShape]:
+    """The shapes with the number of values between two labels of a row."""
+    between: dict[int, list[int]] = defaultdict(list)
+    for atoms, marks in pages:
+        for place, mark in enumerate(marks):
+            if mark is not None and shapes[mark].is_flat:
+                row = _row(atoms[place], shapes[mark].up)
+                n = len(list(_values(place, row, atoms, marks, shapes[mark])))
+                after = place + 1 + n
+                if n and after < len(atoms) and marks[after] == mark and _is_inside(atoms[after], row):
+                    values = atoms[place + 1 : after]
+                    between[mark].append(len({atom.steps[: len(row) + 1] for atom in values}))
+    return [
+        RowShape(shape.up, shape.is_flat, sorted(found)[9 * (len(found) - 1) // 10])
+        if (found := between[mark])
+        else shape
+        for mark, shape in enumerate(shapes)
+    ]
 
 
 def _row(atom: Atom, up: int) -> tuple[str, ...]:
@@ -151,13 +175,19 @@ def _values(
     shape: RowShape,
 ) -> Iterator[int]:
     """Places of the atoms that a label speaks of."""
-    behind = place + 1
-    while behind < len(atoms) and marks[behind] is None and _is_inside(atoms[behind], row):
-        if is_heading(atoms[behind]) and not is_heading(atoms[place]) and shape.is_flat:
-            return
-        yield behind
-        behind += 1
-    if not shape.is_flat and behind == place + 1:
+    end = place + 1
+    while end < len(atoms) and marks[end] is None and _is_inside(atoms[end], row):
+        if shape.is_flat and is_heading(atoms[end]) and not is_heading(atoms[place]):
+            break
+        end += 1
+    is_last = end == len(atoms) or marks[end] is None or not _is_inside(atoms[end], row)
+    if shape.is_flat and shape.most and is_last:
+        children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
+        kept = set(list(children)[: shape.most])
+        while end > place + 1 and atoms[end - 1].steps[: len(row) + 1] not in kept:
+            end -= 1
+    yield from range(place + 1, end)
+    if not shape.is_flat and end == place + 1:
         before = place - 1
         while before >= 0 and marks[before] is None and _is_inside(atoms[before], row):
             before -= 1

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.acceptance import Accepted
-from kg_pipeline.extraction.sites.pages import Atom
+from kg_pipeline.extraction.sites.pages import Atom, is_separator
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
 from kg_pipeline.extraction.sites.values import separators_of, whole_values
@@ -13,6 +13,7 @@ from kg_pipeline.extraction.sites.wording import DESCRIPTIONS, is_notice
 
 _UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
 _BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
+_STRAY_SLOTS = 4  # so many labels have no value in common as their second one
 _PASSAGE = 20  # characters; longer values of a description are its text
 
 
@@ -29,13 +30,17 @@ class SlotValues:
         for atoms in self.pages.values():
             counts.update({(atom.key, atom.text) for atom in atoms})
             for atom in atoms:
-                distinct[atom.key].add(atom.text)
+                distinct[atom.key.removesuffix("/text()")].add(atom.text)
         if len(distinct) < 2:
             return ()
         main = max(distinct, key=lambda key: (len(distinct[key]), key))
         least = max(2, 0.3 * len(self.pages))
         return tuple(
-            sorted(entry for entry, n in counts.items() if n >= least and entry[0] != main)
+            sorted(
+                entry
+                for entry, n in counts.items()
+                if n >= least and entry[0].removesuffix("/text()") != main
+            )
         )
 
     def whole(self, dropped: Collection[tuple[str, str]]) -> dict[int, list[str]]:
@@ -56,7 +61,9 @@ def labelled_slots(
         for place, slots in enumerate(held)
         for label in sorted(slots)
     }
-    whole = {name: held[p][label].whole(held[p][label].dropped()) for name, (p, label) in names.items()}
+    strays = _strays([slot for slots in held for slot in slots.values()])
+    dropped = {name: (*held[p][label].dropped(), *strays) for name, (p, label) in names.items()}
+    whole = {name: held[p][label].whole(dropped[name]) for name, (p, label) in names.items()}
     found = {name: _agreements(whole[name], topics, seeds) for name in names}
     by_label: dict[str, str] = {}
     if seeds:
@@ -78,10 +85,21 @@ def labelled_slots(
                 n_agreed=agreement.n_agreed,
                 n_known=agreement.n_known,
                 separators=separators_of(list(whole[name].values()), seeds.objects(predicate)),
-                dropped=held[place][label].dropped(),
+                dropped=dropped[name],
             )
         )
     return [tuple(slots) for slots in result]
+
+
+def _strays(slots: Sequence[SlotValues]) -> tuple[tuple[str, str], ...]:
+    """(path key, text) that comes behind the value of several labels: a notice between the lines."""
+    counts: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, slot in enumerate(slots):
+        for atoms in slot.pages.values():
+            for atom in atoms[1:]:
+                if not is_separator(atom.text):
+                    counts[atom.key, atom.text].add(number)
+    return tuple(sorted(entry for entry, where in counts.items() if len(where) >= _STRAY_SLOTS))
 
 
 def _values_by_label(entry: Accepted) -> Mapping[str, SlotValues]:

@@ -23,7 +23,7 @@ _PATTERNS = {
     "；": re.compile("[；;]"),
     "|": re.compile("[|｜]"),
     "、": re.compile("(?<!\\d)、|、(?!\\d)|(?<=\\d{5})、"),
-    "，": re.compile(r"[，,](?!\d{3}(?!\d))"),
+    "，": re.compile(r"[，,](?!\d{3}(?![\d-]))"),
     "/": re.compile(r"/"),
     "·": re.compile(r"\s[·•]\s"),
     " ": re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"),

@@ -19,6 +19,13 @@ FURNITURE = re.compile(
     r"|similar|hot|rank\w*|top(?:list|ten)|popular|trending|comments?|reviews?|breadcrumbs?|crumbs?|copyright|friendlinks?"
     r"|tuijian|xiangguan|remen|paihang|guess|tips?|banner)(?=$|[^a-z])"
 )
+# The same as labels, where single words may be meant otherwise (「相关材料」 is an attribute).
+_RELATED_LABEL = re.compile(
+    r"(?:大家|猜你|[您你](?:可能|还|或许|也)|看了|看过|为[您你]|更多|延伸|随便).*|(?:相关|类似|相似|同类|热门|最新|精彩|推荐)"
+    r"(?:推荐|阅读|文章|内容|链接|新闻|资讯|影片|电影|作品|条目|词条|事项|服务|产品|商品|页面|搜索|排行)?|.*(?:还在看|也在看|排行榜?|热榜|推荐)"
+    r"|related.*|see also|you may.*|more(?: .*)?|recommended.*|similar.*|popular.*",
+    re.IGNORECASE,
+)
 # Labels that serve the site.
 _NOTICE = re.compile(
     r"(?:您?的?(?:当前|所在|现在)的?)?位置|分享到?|(?:原文)?链接|[上下]一[篇页条个部项]|(?:浏览|阅读|点击|访问|查看|下载|收藏|评论|关注|点赞)"
@@ -37,8 +44,9 @@ DESCRIPTIONS = frozenset(
 
 
 def is_notice(text: str) -> bool:
-    """Whether a label serves the site (views, sharing, last change) and tells nothing."""
-    return _NOTICE.fullmatch(label_name(text)) is not None
+    """Whether a label serves the site (views, sharing, other pages) and tells nothing of a topic."""
+    label = label_name(text)
+    return _NOTICE.fullmatch(label) is not None or _RELATED_LABEL.fullmatch(label) is not None
 
 
 def is_furniture(key: str) -> bool:
