@@ -71,11 +71,17 @@ def extract(
     schema: Annotated[
         Path | None, typer.Option(help="YAML of own predicates and patterns, used beside ours")
     ] = None,
+    seed_graph: Annotated[
+        Path | None,
+        typer.Option(
+            help="JSON lines {subject, predicate, object}: names what a site's paths state"
+        ),
+    ] = None,
 ) -> None:
     """Documents or web pages to triples with their provenance."""
     from kg_pipeline.stage_work import extract_files
 
-    result = extract_files(paths, schema, output)
+    result = extract_files(paths, schema, output, seed_graph)
     typer.echo(
         f"{result.n_triples} triples from {result.n_documents} documents in {output}; "
         f"{len(result.set_aside)} inputs set aside"

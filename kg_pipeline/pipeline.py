@@ -21,6 +21,7 @@ from kg_pipeline.engines.local import discard_work, run_parts
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from, pattern_files_from
 from kg_pipeline.extraction.merging import MergingSettings, merge
+from kg_pipeline.extraction.templates import write_rules
 from kg_pipeline.graph.export import statistics, write_graphml
 from kg_pipeline.graph.linking import LinkingSettings
 from kg_pipeline.graph.negatives import with_negatives
@@ -36,7 +37,14 @@ from kg_pipeline.records import (
 from kg_pipeline.settings import PositiveInt, Settings
 from kg_pipeline.sources.imported import read_imported
 from kg_pipeline.sources.inputs import find_inputs
-from kg_pipeline.stage_work import AlignmentPart, InputGroup, align_part, extract_part, read_part
+from kg_pipeline.stage_work import (
+    AlignmentPart,
+    InputGroup,
+    align_part,
+    extract_part,
+    learn_templates,
+    read_part,
+)
 from kg_pipeline.storage import (
     folder_writer,
     is_finished,
@@ -135,7 +143,11 @@ class Pipeline:
             "documents": ((), [self._input_files, [g.model_dump() for g in settings.inputs]]),
             "triples": (
                 ("documents",),
-                [settings.extraction.model_dump(mode="json"), self._patterns_hash],
+                [
+                    settings.extraction.model_dump(mode="json"),
+                    self._patterns_hash,
+                    self._template_files,
+                ],
             ),
             "graph": (
                 ("triples",),
@@ -181,6 +193,15 @@ class Pipeline:
         files = pattern_files_from(self.settings.extraction)
         return sha256_of_json([file.model_dump(mode="json") for file in files])
 
+    @cached_property
+    def _template_files(self) -> list[str]:
+        chosen = self.settings.extraction.templates
+        paths = [*chosen.seed_triples, *([chosen.rules] if chosen.rules is not None else [])]
+        for path in paths:
+            if not path.is_file():
+                raise DataError(f"{path}: expected a file for extraction.templates, found none")
+        return [sha256_of_file(path) for path in paths]
+
     def _parts(self, stage: StageName, *names: str) -> list[Path]:
         folder = self._root / stage
         return sorted(path for name in names for path in folder.glob(f"{name}-*.parquet"))
@@ -202,10 +223,19 @@ class Pipeline:
             )
 
     def _triples(self, folder: Path, key: str) -> None:
-        parts = [
-            (self.settings.extraction, path) for path in self._parts("documents", "corpus", "graph")
-        ]
-        self._spread(folder, "triples", key, parts, extract_part)
+        paths = self._parts("documents", "corpus", "graph")
+        settings = self._with_templates(paths)
+        self._spread(folder, "triples", key, [(settings, path) for path in paths], extract_part)
+
+    def _with_templates(self, paths: Sequence[Path]) -> ExtractionSettings:
+        """The settings of extraction with the rules that were learnt from all documents."""
+        settings = self.settings.extraction
+        if "templates" not in settings.extractors or settings.templates.rules is not None:
+            return settings
+        rules = self._root / "reports" / "templates.json"
+        write_rules(rules, learn_templates(paths, settings.templates))
+        templates = settings.templates.model_copy(update={"rules": rules})
+        return settings.model_copy(update={"templates": templates})
 
     def _graph(self, folder: Path, key: str) -> None:
         self._report("graph", 0, 1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
+from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.records import Document, Sentence, Triple
 from kg_pipeline.settings import Rate, Settings
 
@@ -27,9 +28,15 @@ class ExtractionSettings(Settings):
     pattern_files:    own patterns and predicates, used beside those of the package; they go first
     shipped_patterns: use the package's patterns too
     minimum_confidence: the stage leaves out triples below it
+    templates:        how the pages of one site are read together
     """
 
-    extractors: tuple[Literal["structured", "patterns"], ...] = ("structured", "patterns")
+    extractors: tuple[Literal["structured", "patterns", "templates"], ...] = (
+        "structured",
+        "patterns",
+        "templates",
+    )
     pattern_files: tuple[Path, ...] = ()
     shipped_patterns: bool = True
     minimum_confidence: Rate = 0.3
+    templates: TemplateSettings = TemplateSettings()

@@ -9,14 +9,18 @@ one template); C. Lockard et al., "CERES", VLDB 2018 (seed graph, topic of a pag
 "OpenCeres", NAACL 2019 (labels as open predicates).
 """
 
-import heapq
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from kg_pipeline.errors import DataError
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.objects import OBJECT_KINDS
 from kg_pipeline.extraction.sites.acceptance import signature_of
 from kg_pipeline.extraction.sites.clusters import nearest
+from kg_pipeline.extraction.sites.columns import columns_read
 from kg_pipeline.extraction.sites.labels import LabelMarker
 from kg_pipeline.extraction.sites.learning import LIKENESS, learn_site
 from kg_pipeline.extraction.sites.pages import (
@@ -29,44 +33,102 @@ from kg_pipeline.extraction.sites.pages import (
     site_page,
 )
 from kg_pipeline.extraction.sites.pairs import Block, blocks_of
-from kg_pipeline.extraction.sites.rules import BlockRule, SiteRules, Slot, TemplateRules
+from kg_pipeline.extraction.sites.rules import (
+    BlockRule,
+    SiteRules,
+    Slot,
+    TemplateRules,
+    from_json,
+    to_json,
+)
 from kg_pipeline.extraction.sites.seeds import SeedGraph
 from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.sites.values import ValuePart, parts_of, whole_values
 from kg_pipeline.graph.values import fold, normalize
 from kg_pipeline.records import Document, ObjectKind, Sentence, Triple
+from kg_pipeline.storage import write_json
 
+_PAGES_A_BATCH = 2000  # of whole sites, learnt from at once
 _RARE_LABEL = 0.7  # confidence of a label that too few pages have to be learnt
 
 
-def learn(
-    documents: Iterable[Document], seeds: SeedGraph, settings: TemplateSettings
-) -> list[SiteRules]:
-    """The rules of all sites, by name; the order of the documents does not matter.
+@dataclass(frozen=True, slots=True)
+class PageName:
+    """A page that could be learnt from: its ids, and the number of the part that holds it."""
 
-    Only the nodes of at most ``maximum_pages`` pages a site are held in memory.
+    document_id: str
+    uri: str
+    part: int = 0
+
+
+def chosen_pages(names: Iterable[PageName], settings: TemplateSettings) -> list[list[PageName]]:
+    """The pages to learn from, in batches of whole sites that fit into memory.
+
+    A site has at least ``minimum_pages`` and gives at most ``maximum_pages``, those with the least
+    document ids; so the order of the pages does not matter.
     """
-    kept: dict[str, list[tuple[str, SitePage]]] = defaultdict(list)
-    for document in documents:
-        if not document.nodes:
+    sites: dict[str, list[PageName]] = defaultdict(list)
+    for name in names:
+        sites[site_of(name.uri, settings.folders_up)].append(name)
+    batches: list[list[PageName]] = [[]]
+    for site in sorted(sites):
+        pages = sorted(sites[site], key=lambda name: (name.document_id, name.uri))
+        if len(pages) < settings.minimum_pages:
             continue
-        pages = kept[site_of(document.uri, settings.folders_up)]
-        entry = (_reversed(document), site_page(document))
-        if len(pages) < settings.maximum_pages:
-            heapq.heappush(pages, entry)
-        else:
-            heapq.heappushpop(pages, entry)
-    found = [
-        learn_site(site, [page for _, page in kept[site]], seeds, settings.minimum_pages)
-        for site in sorted(kept)
-    ]
+        if len(batches[-1]) > _PAGES_A_BATCH:
+            batches.append([])
+        batches[-1] += pages[: settings.maximum_pages]
+    return [batch for batch in batches if batch]
+
+
+def learn(
+    pages: Iterable[SitePage], seeds: SeedGraph, settings: TemplateSettings
+) -> list[SiteRules]:
+    """The rules of all sites, by name; the order of the pages does not matter."""
+    sites: dict[str, list[SitePage]] = defaultdict(list)
+    for page in pages:
+        if page.nodes:
+            sites[site_of(page.uri, settings.folders_up)].append(page)
+    found = (learn_site(site, sites[site], seeds, settings.minimum_pages) for site in sorted(sites))
     return [site for site in found if site.templates]
 
 
-def _reversed(document: Document) -> str:
-    """A key that orders documents from the greatest id to the least, as a heap drops the first."""
-    text = f"{document.document_id} {document.uri}"
-    return "".join(chr(0x10FFFF - ord(character)) for character in text) + "\U0010ffff"
+def seed_graph(settings: TemplateSettings) -> SeedGraph:
+    """The seed triples that settings name; ``DataError`` names a line that is none."""
+    return SeedGraph(triple for path in settings.seed_triples for triple in _seed_triples(path))
+
+
+def _seed_triples(path: Path) -> Iterator[tuple[str, str, str]]:
+    if not path.is_file():
+        raise DataError(f"{path}: expected a JSON-lines file of seed triples, found none there")
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            triple = (row["subject"], row["predicate"], row["object"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataError(
+                f"{path}, line {number}: expected an object with subject, predicate and object, "
+                f"found {line[:80]!r}"
+            ) from error
+        yield str(triple[0]), str(triple[1]), str(triple[2])
+
+
+def write_rules(path: Path, sites: Sequence[SiteRules]) -> None:
+    """Write what was learnt as JSON: sites, their templates, which slot states which predicate."""
+    write_json(path, to_json(sites))
+
+
+def read_rules(path: Path) -> list[SiteRules]:
+    """Read what ``write_rules`` wrote; ``DataError`` where it cannot be read."""
+    try:
+        return from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(
+            f"{path}: expected rules of templates as kg-pipeline writes them ({error}); "
+            "leave templates.rules out, so that they are learnt again"
+        ) from error
 
 
 class TemplateExtractor:
@@ -86,7 +148,7 @@ class TemplateExtractor:
         site = self._sites.get(site_of(document.uri, self._folders_up))
         if site is None or not document.nodes:
             return []
-        page = site_page(document)
+        page = site_page(document.document_id, document.uri, document.nodes)
         template = site.template_of(page)
         if template is None:
             return []
@@ -152,7 +214,7 @@ class _Template:
 
     def read(self, page: SitePage) -> tuple[str, list[tuple[Slot, ValuePart]]]:
         """The page's topic, and the values of its slots."""
-        atoms = atoms_of(page, self._inline)
+        atoms = columns_read(atoms_of(page, self._inline))
         if self._rules.topic is None:
             return "", []
         topic, _ = self._rules.topic.topic_of(page, atoms)
@@ -184,6 +246,5 @@ class _Template:
             slot = self._paths.get(atom.key)
             if slot is not None and id(atom) not in used and not is_separator(atom.text):
                 yield from (
-                    (slot, part)
-                    for part in parts_of(ValuePart(atom.text, atom), slot.separators)
+                    (slot, part) for part in parts_of(ValuePart(atom.text, atom), slot.separators)
                 )

@@ -90,7 +90,9 @@ def _service(row: Mapping[str, object]) -> Record:
         texts = (_text(str(value)).removeprefix(f"{label}：") for value in values)
         attributes[label] = list(dict.fromkeys(text for text in texts if text not in MISSING))
     name = _text(str(row["matter_name"]))
-    return Record(name, attributes, f"{name}由{row['DEPT_NAME']}办理，面向社会公众，请按要求准备材料。")
+    return Record(
+        name, attributes, f"{name}由{row['DEPT_NAME']}办理，面向社会公众，请按要求准备材料。"
+    )
 
 
 def _separators(label: str) -> re.Pattern[str]:
@@ -124,9 +126,7 @@ def _named(records: Iterator[Record]) -> list[Record]:
 
 def thinned(record: Record, chance: Random, rate: float) -> Record:
     """The record without some of its attributes, each left out with a probability."""
-    kept = {
-        label: values for label, values in record.attributes.items() if chance.random() >= rate
-    }
+    kept = {label: values for label, values in record.attributes.items() if chance.random() >= rate}
     return Record(record.name, kept or record.attributes, record.description)
 
 

@@ -1,7 +1,7 @@
 """Templates of web sites: sites made from real records, and what is read from their pages.
 
     python scripts/benchmarks/templates.py --data PATH [--designs development] [--only grid,…]
-        [--sets films,services] [--pages 200] [--seed 0] [--misses 10] [--workers 1]
+        [--sets films,services] [--pages 200] [--seed 0] [--misses 10]
 
 PATH holds zh_kg/ and gov_services/. --designs names a module of page designs beside this script
 (``page_designs/``, which says how one is written). A site is made for each set of records and each
@@ -37,6 +37,7 @@ from site_records import RECORDS, Record, thinned
 
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from
 from kg_pipeline.extraction.extractor import Extractor
+from kg_pipeline.extraction.sites.pages import site_page
 from kg_pipeline.extraction.sites.seeds import SeedGraph, value_key
 from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.sites.topics import topic_key
@@ -81,7 +82,11 @@ class Score:
 
 
 def make_site(
-    folder: Path, designs: ModuleType, design: str, records: Sequence[Record], options: argparse.Namespace
+    folder: Path,
+    designs: ModuleType,
+    design: str,
+    records: Sequence[Record],
+    options: argparse.Namespace,
 ) -> Site:
     """Write the pages of a site and read them."""
     chance = random.Random(f"{options.seed} {design}")
@@ -160,7 +165,8 @@ def conditions(site: Site, seed: int) -> dict[str, tuple[Score, float]]:
     results = {"structured": (score(found, shown), time.perf_counter() - begin)}
     for name, (gold, seeds) in asked.items():
         begin = time.perf_counter()
-        rules = learn(site.documents, SeedGraph(seeds), TemplateSettings())
+        pages = [site_page(one.document_id, one.uri, one.nodes) for one in site.documents]
+        rules = learn(pages, SeedGraph(seeds), TemplateSettings())
         found = read_with(TemplateExtractor(rules, lexicon), site.documents)
         results[name] = (score(found, gold, seeds), time.perf_counter() - begin)
     return results
@@ -189,7 +195,10 @@ def main() -> None:
                 p, r = result.precision, result.recall
                 f1 = 2 * p * r / max(1e-9, p + r)
                 speed = len(site.documents) / (site.reading_seconds + seconds)
-                print(f"| {name} | {design} | {way} | {p:.3f} | {r:.3f} | {f1:.3f} | {speed:.0f} |", flush=True)
+                print(
+                    f"| {name} | {design} | {way} | {p:.3f} | {r:.3f} | {f1:.3f} | {speed:.0f} |",
+                    flush=True,
+                )
                 for kind in ("wrong", "missed") if way != "structured" else ():
                     for fact in list(getattr(result, kind))[: options.misses]:
                         print(f"    {kind}: {json.dumps(fact, ensure_ascii=False)[:200]}")

@@ -130,7 +130,11 @@ class _Judge:
             if best is not None and not best.n_agreed:
                 best = min(found, key=lambda one: one.known)
             if best is not None:
-                n_known, agreed, known = n_known + best.n_known, agreed + best.agreed, known + best.known
+                n_known, agreed, known = (
+                    n_known + best.n_known,
+                    agreed + best.agreed,
+                    known + best.known,
+                )
         if n_known < 3:
             return None
         if agreed >= 1.5 and agreed >= 0.5 * known:

@@ -118,7 +118,7 @@ def _chosen(
 ) -> list[LabelClass]:
     """The classes before, and those of ``stats`` that are of labels; the best ones first."""
     scored = []
-    for name, found in stats.items():
+    for name in stats:
         score = _score(name, stats, len(pages), least)
         if score > 0:
             scored.append((-score - (0.01 if not name[1] else 0.0), name))
@@ -132,9 +132,7 @@ def _chosen(
     return chosen
 
 
-def _score(
-    name: ClassKey, stats: Mapping[ClassKey, _Stats], n_pages: int, least: int
-) -> float:
+def _score(name: ClassKey, stats: Mapping[ClassKey, _Stats], n_pages: int, least: int) -> float:
     """How many labels a class has whose values vary; 0 where it is none of labels.
 
     A class that is set as labels are (markup, class names, colons) needs less proof, and goes first.
@@ -159,9 +157,7 @@ def _score(
     return varied + (1000.0 if is_set else 0.0)
 
 
-def _is_like(
-    other: _Stats, texts: Sequence[str], n: Mapping[str, int], least: int
-) -> bool:
+def _is_like(other: _Stats, texts: Sequence[str], n: Mapping[str, int], least: int) -> bool:
     """Whether the other part of a place holds the same texts, or recurring ones too: all values."""
     shared = sum(n[text] for text in texts if text in other.pages)
     recurring = sum(other.following[text].total() for text in other.recurring(least))
@@ -176,9 +172,7 @@ def _alternate(found: _Stats, texts: Sequence[str]) -> bool:
     return sum(on_page.values()) < _TOGETHER * len(on_page)
 
 
-def _follows(
-    pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[LabelClass]
-) -> bool:
+def _follows(pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:
     """Whether a class mostly stands right behind labels: then its texts are values."""
     key, variant, scope = name
     n_behind = n_all = 0

@@ -79,7 +79,7 @@ def inline_labels(pages: Sequence[SitePage]) -> dict[str, tuple[str, ...]]:
             if candidates:
                 key = "/".join(path_of(node.xpath)[1])
                 for label in candidates:
-                    seen[key, label].add(page.document.document_id)
+                    seen[key, label].add(page.document_id)
     least = minimum_pages_of_label(len(pages))
     found: dict[str, list[str]] = defaultdict(list)
     n_spaced: Counter[str] = Counter()

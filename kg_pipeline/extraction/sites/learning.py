@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kg_pipeline.extraction.sites.acceptance import accepted_kinds, recurring_headings
 from kg_pipeline.extraction.sites.clusters import clustered
+from kg_pipeline.extraction.sites.columns import columns_read
 from kg_pipeline.extraction.sites.label_learning import label_classes
 from kg_pipeline.extraction.sites.labels import LabelClass, LabelMarker, inline_labels
 from kg_pipeline.extraction.sites.pages import SitePage, atoms_of
@@ -21,7 +22,7 @@ def learn_site(
     site: str, pages: Sequence[SitePage], seeds: SeedGraph, minimum_pages: int
 ) -> SiteRules:
     """The templates of a site that have at least ``minimum_pages`` pages and state something."""
-    ordered = sorted(pages, key=lambda page: (page.document.document_id, page.document.uri))
+    ordered = sorted(pages, key=lambda page: (page.document_id, page.uri))
     found = (
         learn_template(tuple(sorted(leader)), group, seeds)
         for leader, group in clustered(ordered, LIKENESS)
@@ -35,14 +36,14 @@ def learn_template(
 ) -> TemplateRules | None:
     """The rules of one template; ``None`` where its pages are not each about something."""
     inline = inline_labels(pages)
-    atoms = [atoms_of(page, inline) for page in pages]
+    atoms = [columns_read(atoms_of(page, inline)) for page in pages]
     place = topic_place(list(zip(pages, atoms, strict=True)), seeds.subjects)
     if place is None:
         return None
     topics = [place.topic_of(page, row)[0] for page, row in zip(pages, atoms, strict=True)]
     classes = label_classes(atoms, topics)
     inline = _believed(inline, classes)
-    atoms = [atoms_of(page, inline) for page in pages]
+    atoms = [columns_read(atoms_of(page, inline)) for page in pages]
     marker = LabelMarker(classes)
     marks = [marker.mark(row) for row in atoms]
     shapes = row_shapes(list(zip(atoms, marks, strict=True)), len(classes))

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from kg_pipeline.graph.values import fold
-from kg_pipeline.records import Cell, Document
+from kg_pipeline.records import Cell
 
 Inline = Mapping[str, Collection[str]]  # path key → the labels that begin parts of its nodes
 
@@ -25,8 +25,12 @@ _ATTRIBUTES = re.compile(r"\[@[^\]]*\]")
 _HEAD = "/html/head/"
 _MARK = r"[【\[〖•·●○◆◇■□▪★☆※*>»–—\s-]*"
 _LABEL = r"[^\W\d_][^：:，。！？!?；;|｜“”\"<>＞→【】\[\]{}=\\/、]{0,31}?"
-_INLINE = re.compile(rf"(?:^|(?<=[\s|｜；;/，,、。】]))({_MARK})({_LABEL})\s*[】\]〗]?\s*[：:](?!//)\s*")
-_BRACKETED = re.compile(r"(?:^|(?<=\s))([【〖\[])([^\W\d_][^【】\[\]〖〗：:]{0,13})[】\]〗]\s*(?=\S)")
+_INLINE = re.compile(
+    rf"(?:^|(?<=[\s|｜；;/，,、。】]))({_MARK})({_LABEL})\s*[】\]〗]?\s*[：:](?!//)\s*"
+)
+_BRACKETED = re.compile(
+    r"(?:^|(?<=\s))([【〖\[])([^\W\d_][^【】\[\]〖〗：:]{0,13})[】\]〗]\s*(?=\S)"
+)
 _SPACED = re.compile("([\u3400-\u9fff]{2,10})[ \u3000]+(?=\\S)(?![^ ]*[：:])")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
@@ -62,7 +66,8 @@ class Atom:
 class SitePage:
     """What the template of a site is learnt from, or applied to: one page."""
 
-    document: Document
+    document_id: str
+    uri: str
     head: tuple[str, ...]
     nodes: tuple[Cell, ...]
 
@@ -71,11 +76,11 @@ class SitePage:
         return frozenset("/".join(path_of(node.xpath)[1]) for node in self.nodes)
 
 
-def site_page(document: Document) -> SitePage:
-    """The page of a document: what its head says, and its body's texts."""
-    head = tuple(fold(node.text) for node in document.nodes if node.xpath.startswith(_HEAD))
-    body = tuple(node for node in document.nodes if not node.xpath.startswith(_HEAD))
-    return SitePage(document, head, body)
+def site_page(document_id: str, uri: str, nodes: Sequence[Cell]) -> SitePage:
+    """The page of a document's nodes: what its head says, and its body's texts."""
+    head = tuple(fold(node.text) for node in nodes if node.xpath.startswith(_HEAD))
+    body = tuple(node for node in nodes if not node.xpath.startswith(_HEAD))
+    return SitePage(document_id, uri, head, body)
 
 
 def site_of(uri: str, folders_up: int = 0) -> str:
@@ -149,70 +154,7 @@ def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
             value = text[begin:end].strip(" 【[|｜" if place + 1 < len(cuts) else " ")
             if value:
                 atoms.append(Atom(fold(value), node, steps, keys, "value", begin))
-    return columns_read([atom for atom in atoms if atom.text])
-
-
-def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
-    """Tables of one row under a header, read by columns; those of several rows are left out.
-
-    A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
-    """
-    rows: dict[tuple[str, ...], list[Atom]] = {}
-    for atom in atoms:
-        place = _row_of(atom)
-        if place:
-            rows.setdefault(place, []).append(atom)
-    tables: dict[tuple[str, ...], list[list[Atom]]] = {}
-    for place, row in rows.items():
-        tables.setdefault(_table_of(place), []).append(row)
-    order: dict[int, list[Atom]] = {}  # the first atom of a table → its atoms in the new order
-    gone: set[int] = set()
-    for found in tables.values():
-        columns = [_columns(row) for row in found]
-        is_header = len(found) > 1 and all(map(_is_th, found[0]))
-        if not is_header or any(_is_th(atom) for row in found[1:] for atom in row):
-            continue
-        n_columns = len(columns[0])
-        if len(found) == 2 and n_columns > 1:
-            read = [
-                atom for column in columns[0] for row in columns for atom in row.get(column, ())
-            ]
-            order[id(found[0][0])] = read
-            gone.update(id(atom) for row in found for atom in row)
-        elif len(found) > 2 and n_columns > 2:
-            gone.update(id(atom) for row in found for atom in row)
-    return [
-        placed
-        for atom in atoms
-        for placed in order.get(id(atom), () if id(atom) in gone else (atom,))
-    ]
-
-
-def _row_of(atom: Atom) -> tuple[str, ...]:
-    """The path of the table row around an atom; empty outside tables."""
-    for depth in range(len(atom.steps) - 1, 0, -1):
-        if re.match(r"tr(?:\[|$)", atom.steps[depth]):
-            return atom.steps[: depth + 1]
-    return ()
-
-
-def _table_of(row: tuple[str, ...]) -> tuple[str, ...]:
-    in_section = re.match(r"t(?:head|body|foot)(?:\[|$)", row[-2]) is not None
-    return row[:-2] if in_section else row[:-1]
-
-
-def _is_th(atom: Atom) -> bool:
-    return any(re.match(r"th(?:\[|$)", step) for step in atom.steps)
-
-
-def _columns(row: Sequence[Atom]) -> dict[str, list[Atom]]:
-    """The atoms of a row by the position of their cell."""
-    depth = len(_row_of(row[0]))
-    columns: dict[str, list[Atom]] = {}
-    for atom in row:
-        position = _POSITION.search(atom.steps[depth]) if len(atom.steps) > depth else None
-        columns.setdefault(position[0] if position else "", []).append(atom)
-    return columns
+    return [atom for atom in atoms if atom.text]
 
 
 def _with_colon(atom: Atom) -> Atom:
@@ -237,7 +179,12 @@ def is_separator(text: str) -> bool:
 def is_label_like(text: str) -> bool:
     """Whether a text can be a label: short, a word, no number, no clause."""
     bare = label_name(text)
-    if not bare or bare[0].isdigit() or bare[0] in "（(《" or bare.endswith(("。", "？", "?", "！", "!", "，", "…")):
+    if (
+        not bare
+        or bare[0].isdigit()
+        or bare[0] in "（(《"
+        or bare.endswith(("。", "？", "?", "！", "!", "，", "…"))
+    ):
         return False
     if not any(map(str.isalpha, bare)) or "，" in bare or "。" in bare:
         return False

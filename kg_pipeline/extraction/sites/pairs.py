@@ -93,7 +93,12 @@ def _bounded(
                 row = _row(atoms[place], shapes[mark].up)
                 n = len(list(_values(place, row, atoms, marks, shapes[mark])))
                 after = place + 1 + n
-                if n and after < len(atoms) and marks[after] == mark and _is_inside(atoms[after], row):
+                if (
+                    n
+                    and after < len(atoms)
+                    and marks[after] == mark
+                    and _is_inside(atoms[after], row)
+                ):
                     values = atoms[place + 1 : after]
                     between[mark].append(len({atom.steps[: len(row) + 1] for atom in values}))
     return [

@@ -114,9 +114,7 @@ def _seeded(
         # What agrees with many predicates is a text that speaks of all of them.
         if len(sure) <= _MOST_PREDICATES:
             found[key] = {
-                name: one
-                for name, one in known.items()
-                if name not in stated and one.n_agreed >= 2
+                name: one for name, one in known.items() if name not in stated and one.n_agreed >= 2
             }
     chosen = assigned(found, {}, seeds)
     return {key: (predicate, found[key][predicate]) for key, predicate in chosen.items()}
@@ -129,16 +127,19 @@ def _named(
     beside: dict[str, dict[str, str]] = defaultdict(dict)
     for key, values in candidates.items():
         name, parent = _name_of(key, values)
-        if name and not is_furniture(key) and _stands_once(values) and not _names_others(values, keys):
+        if (
+            name
+            and not is_furniture(key)
+            and _stands_once(values)
+            and not _names_others(values, keys)
+        ):
             beside[parent][key] = name
     chosen: dict[str, tuple[str, Agreement]] = {}
     for group in beside.values():
         names = Counter(group.values())
         marked = any("itemprop" in key for key in group)
         if len(group) >= _LEAST_BESIDE or marked:
-            chosen |= {
-                key: (name, Agreement()) for key, name in group.items() if names[name] == 1
-            }
+            chosen |= {key: (name, Agreement()) for key, name in group.items() if names[name] == 1}
     return chosen
 
 

@@ -73,7 +73,9 @@ class SiteRules:
 
 def to_json(sites: Sequence[SiteRules]) -> list[dict[str, Any]]:
     """Sites as JSON-like values."""
-    raw: list[dict[str, Any]] = json.loads(json.dumps([asdict(site) for site in sites], default=sorted))
+    raw: list[dict[str, Any]] = json.loads(
+        json.dumps([asdict(site) for site in sites], default=sorted)
+    )
     return raw
 
 

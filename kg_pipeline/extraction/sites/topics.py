@@ -5,7 +5,6 @@ one whose texts agree with the titles of the pages and, where there is a seed gr
 of it. What all pages add to the name (「…详情」, 「… - 某站」) is taken off.
 """
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -29,13 +28,14 @@ class TopicPlace:
     def topic_of(self, page: SitePage, atoms: Sequence[Atom]) -> tuple[str, Atom | None]:
         """The topic's name and where it stands; "" where the page has none."""
         if self.key == _HEAD:
-            return self._bare(page.head[0] if page.head else ""), None
+            return self.bare(page.head[0] if page.head else ""), None
         for atom in atoms:
             if atom.key == self.key:
-                return self._bare(atom.text), atom
+                return self.bare(atom.text), atom
         return "", None
 
-    def _bare(self, text: str) -> str:
+    def bare(self, text: str) -> str:
+        """A text without what all pages add."""
         if len(text) <= len(self.prefix) + len(self.suffix) or not (
             text.startswith(self.prefix) and text.endswith(self.suffix)
         ):
@@ -86,7 +86,7 @@ def _score(
         return 0.0
     prefix, suffix = _shared_ends(list(found.values()))
     place = TopicPlace("", prefix, suffix)
-    bare = {number: place._bare(text) for number, text in found.items()}
+    bare = {number: place.bare(text) for number, text in found.items()}
     in_head = sum(
         any(len(text) > 1 and text in head for head in pages[number].head)
         for number, text in bare.items()
@@ -110,11 +110,17 @@ def _shared_ends(values: Sequence[str]) -> tuple[str, str]:
     """What all texts begin and end with, up to a mark that parts it from the name."""
     if len(set(values)) < 3:
         return "", ""
-    prefix = os.path.commonprefix(values)
-    suffix = os.path.commonprefix([value[::-1] for value in values])[::-1]
+    prefix = _shared_start(values)
+    suffix = _shared_start([value[::-1] for value in values])[::-1]
     marks = "".join(_ENDS.split()) + " "
     while prefix and prefix[-1] not in marks:
         prefix = prefix[:-1]
     while suffix and suffix[0] not in marks:
         suffix = suffix[1:]
     return prefix, suffix
+
+
+def _shared_start(values: Sequence[str]) -> str:
+    first, last = min(values), max(values)
+    n = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[: min(n, len(last))]

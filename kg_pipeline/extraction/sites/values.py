@@ -55,14 +55,14 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     dropped: (path key, text) of what belongs to every page's markup (「展开」, 「复制」)
     """
     kept = [
-        atom for atom in atoms if not is_separator(atom.text) and (atom.key, atom.text) not in dropped
+        atom
+        for atom in atoms
+        if not is_separator(atom.text) and (atom.key, atom.text) not in dropped
     ]
     if not kept:
         return []
     if len({atom.key for atom in kept}) == 1 or _are_elements(kept):
-        return [
-            ValuePart(text, atom) for atom in kept if (text := atom.text.strip(_EDGE))
-        ]
+        return [ValuePart(text, atom) for atom in kept if (text := atom.text.strip(_EDGE))]
     first = atoms.index(kept[0])
     last = atoms.index(kept[-1])
     joined = "".join(
@@ -110,9 +110,7 @@ def _is_outside(text: str, place: int) -> bool:
     return depth == 0
 
 
-def separators_of(
-    pages: Sequence[Sequence[str]], objects: Collection[str]
-) -> tuple[str, ...]:
+def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> tuple[str, ...]:
     """What parts the lists of a slot. pages: its whole values on each page.
 
     objects: folded objects of the seed graph for its predicate
@@ -134,9 +132,7 @@ def separators_of(
     return tuple(chosen)
 
 
-def _known_to_part(
-    separator: str, listed: Sequence[str], objects: Collection[str]
-) -> bool | None:
+def _known_to_part(separator: str, listed: Sequence[str], objects: Collection[str]) -> bool | None:
     """Whether the seed graph has the parts or the whole values; ``None`` where it has neither."""
     parts = {fold(part).casefold() for value in listed for part in split_at(value, [separator])}
     n_known = len(parts & set(objects))
@@ -162,7 +158,9 @@ def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -
         return False  # a mark inside a value
     if separator == "、":
         return True
-    counts = Counter(part for value in values for part in dict.fromkeys(split_at(value, [separator])))
+    counts = Counter(
+        part for value in values for part in dict.fromkeys(split_at(value, [separator]))
+    )
     recurring = sum(counts[part] > 1 for part in parts) / len(parts)
     if recurring >= (0.5 if separator == " " else 0.25):
         return True

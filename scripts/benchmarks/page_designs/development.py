@@ -35,7 +35,11 @@ def definitions(record: Record, chance: Random, others: Sequence[Record]) -> str
         + "</dl></div>"
         for other in _sample(chance, others, 4)
     )
-    banner = "<div class='box-7'><a href='#'>全场五折，今日截止</a></div>" if chance.random() < 0.3 else ""
+    banner = (
+        "<div class='box-7'><a href='#'>全场五折，今日截止</a></div>"
+        if chance.random() < 0.3
+        else ""
+    )
     body = (
         "<div id='top'><a href='/'>首页</a><a href='/all'>全部</a><a href='/new'>最新</a></div>"
         f"{banner}<h1>{escape(record.name)}</h1>"
@@ -165,7 +169,9 @@ def _listing(records: Sequence[Record], chance: Random) -> list[str]:
             for one in records[first : first + 20]
         )
         pages.append(_page(f"列表 第{first // 20 + 1}页", f"<h1>全部条目</h1><ol>{items}</ol>"))
-    pages.append(_page("关于", "<h1>关于本站</h1><p>本站收录各类条目。</p><p>电话：010-00000000</p>"))
+    pages.append(
+        _page("关于", "<h1>关于本站</h1><p>本站收录各类条目。</p><p>电话：010-00000000</p>")
+    )
     return pages
 
 
@@ -181,7 +187,5 @@ _ITEMS = (
     "实施主体 事项类型 行使层级 实施编码 办理地点 法定办结时限 承诺办结时限 受理条件 咨询电话 监督投诉电话 "
     "是否支持物流快递 是否支持预约办理 承办平台 主题分类 服务对象 申请材料"
 )
-LABELS = {
-    "unlabelled": {label: f"f{_class_of(label)}" for label in f"{_FIELDS} {_ITEMS}".split()}
-}
+LABELS = {"unlabelled": {label: f"f{_class_of(label)}" for label in f"{_FIELDS} {_ITEMS}".split()}}
 EXTRA = dict.fromkeys(DESIGNS, _listing)

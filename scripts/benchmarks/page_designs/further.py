@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from html import escape
 from random import Random
 
-from page_designs.development import LABELS as _CLASSES
 from site_records import Record
+
+from page_designs.development import LABELS as _CLASSES
 
 
 def _page(title: str, body: str) -> str:
@@ -166,7 +167,9 @@ def alike(record: Record, chance: Random, others: Sequence[Record]) -> str:
 def in_line(record: Record, chance: Random, others: Sequence[Record]) -> str:
     """Several pairs in one text; values that are links; a line on the page itself."""
     items = list(record.attributes.items())
-    first = " | ".join(f"{escape(label)}：{escape('、'.join(values))}" for label, values in items[:3])
+    first = " | ".join(
+        f"{escape(label)}：{escape('、'.join(values))}" for label, values in items[:3]
+    )
     rest = "".join(
         f"<p>{escape(label)}："
         + "、".join(f"<a href='#'>{escape(value)}</a>" for value in values)
