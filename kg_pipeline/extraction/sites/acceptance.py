@@ -53,13 +53,18 @@ class Accepted:
     first_only: bool
 
 
-def recurring_headings(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
-    """Headings that stand over blocks of many pages."""
+def recurring_headings(
+    pages: Sequence[Sequence[Block]], topics: Collection[str]
+) -> frozenset[str]:
+    """Headings that stand over blocks of many pages; the name of a page's topic is none."""
     counts: Counter[str] = Counter()
     for blocks in pages:
         counts.update({block.heading for block in blocks if block.heading})
     least = max(2, 0.1 * len(pages))
-    return frozenset(heading for heading, n in counts.items() if n >= least)
+    names = {topic_key(topic) for topic in topics}
+    return frozenset(
+        heading for heading, n in counts.items() if n >= least and topic_key(heading) not in names
+    )
 
 
 def signature_of(block: Block, headings: Collection[str]) -> Signature:

@@ -48,7 +48,7 @@ def learn_template(
     marks = [marker.mark(row) for row in atoms]
     shapes = row_shapes(list(zip(atoms, marks, strict=True)), len(classes))
     blocks = [blocks_of(row, mark, shapes) for row, mark in zip(atoms, marks, strict=True)]
-    headings = recurring_headings(blocks)
+    headings = recurring_headings(blocks, topics)
     accepted = accepted_kinds(blocks, topics, headings, seeds)
     slots = labelled_slots(accepted, topics, seeds)
     rules = tuple(
