@@ -53,9 +53,7 @@ class Accepted:
     first_only: bool
 
 
-def recurring_headings(
-    pages: Sequence[Sequence[Block]], topics: Collection[str]
-) -> frozenset[str]:
+def recurring_headings(pages: Sequence[Sequence[Block]], topics: Collection[str]) -> frozenset[str]:
     """Headings that stand over blocks of many pages; the name of a page's topic is none."""
     counts: Counter[str] = Counter()
     for blocks in pages:
