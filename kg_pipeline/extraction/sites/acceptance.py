@@ -17,6 +17,7 @@ from kg_pipeline.extraction.sites.topics import topic_key
 from kg_pipeline.extraction.sites.wording import RELATED, is_furniture
 
 _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
+_NAMED = 0.6  # of the pages: the topic's name stands right before the block
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
 
@@ -77,7 +78,7 @@ def accepted_kinds(
     headings: Collection[str],
     seeds: SeedGraph,
 ) -> list[Accepted]:
-    """The kinds of blocks about the topic, the one with most pairs first.
+    """The kinds of blocks about the topic: those right below its name first, the largest first.
 
     pages: the blocks of each page. topics: what each page is about, "" where that is not known
     """
@@ -88,7 +89,10 @@ def accepted_kinds(
             kind = kinds.setdefault(signature, BlockKind(signature))
             kind.pages[number].append(block)
     judge = _Judge(topics, seeds)
-    ordered = sorted(kinds.values(), key=lambda kind: (-kind.size(), kind.signature))
+    ordered = sorted(
+        kinds.values(),
+        key=lambda kind: (judge.names(kind)[0] < _NAMED, -kind.size(), kind.signature),
+    )
     accepted: list[Accepted] = []
     for kind in ordered:
         found = judge.accept(kind)
@@ -110,11 +114,13 @@ class _Judge:
         _, key, heading = kind.signature
         if len(kind.pages) < _LEAST_COVERED * len(self._topics):
             return None
-        if RELATED.search(heading) or is_furniture(key) or not _varies(kind):
+        if RELATED.search(heading) or not _varies(kind):
             return None
-        named, other = self._names(kind)
+        named, other = self.names(kind)
+        if is_furniture(key) and named < _NAMED:
+            return None
         if kind.repeats():
-            return Accepted(kind, True) if named >= 0.6 else None
+            return Accepted(kind, True) if named >= _NAMED else None
         return None if other > 0.2 and other > named else Accepted(kind, False)
 
     def _seed_verdict(self, kind: BlockKind) -> bool | None:
@@ -147,7 +153,7 @@ class _Judge:
     def _named_in_seed(self, labels: Collection[str]) -> bool:
         return any(self._seeds.named(label) for label in labels)
 
-    def _names(self, kind: BlockKind) -> tuple[float, float]:
+    def names(self, kind: BlockKind) -> tuple[float, float]:
         """Shares of pages on which the topic, and another page's topic, is named before it."""
         named = other = 0
         for number, blocks in kind.pages.items():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator, label_name
 
 _HIGHEST = 4  # levels up from a label to its row
+_NAMES = 8  # texts before a block that may name what it is about
 _LINE_TAGS = ("tr", "p")
 
 
@@ -153,7 +154,7 @@ def blocks_of(
             last is None
             or last.label_class != mark
             or last.container != container
-            or pair.label in last.labels()
+            or (pair.label in last.labels() and not _goes_on(last, pair, place, used))
             or (last.pairs and since_heading > last.pairs[-1].place)
         ):
             names = _names_before(place, atoms, marks, used)
@@ -164,6 +165,11 @@ def blocks_of(
         used.update(values)
         used.add(place)
     return blocks
+
+
+def _goes_on(last: Block, pair: Pair, place: int, used: set[int]) -> bool:
+    """Whether a label stands again right behind its last value: one value a row."""
+    return last.pairs[-1].label == pair.label and place - 1 in used
 
 
 def _container(row: tuple[str, ...], shape: RowShape) -> tuple[str, ...]:
@@ -208,7 +214,7 @@ def _names_before(
 ) -> tuple[str, ...]:
     names: list[str] = []
     before = place - 1
-    while before >= 0 and len(names) < 4 and marks[before] is None and before not in used:
+    while before >= 0 and len(names) < _NAMES and marks[before] is None and before not in used:
         if not is_separator(atoms[before].text):
             names.append(atoms[before].text)
         before -= 1

@@ -5,6 +5,7 @@ one whose texts agree with the titles of the pages and, where there is a seed gr
 of it. What all pages add to the name (「…详情」, 「… - 某站」) is taken off.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from kg_pipeline.extraction.names import without_book_marks
 from kg_pipeline.extraction.sites.pages import Atom, SitePage, is_heading, is_separator
 
 _MAX_TOPIC = 120
+_TITLE = re.compile(r"'(?:[^']*[ _-])?(?:title|tit|name|subject|headline)(?:[ _-][^']*)?'")
 _HEAD = "head"  # the place of a page's title in its head
 _ENDS = " \t-–—_|｜·:：»/"
 
@@ -59,7 +61,7 @@ def topic_place(
         for place, atom in enumerate(atoms):
             if number not in texts[atom.key] and not is_separator(atom.text) and not atom.part:
                 texts[atom.key][number] = atom.text
-                in_heading[atom.key] += is_heading(atom)
+                in_heading[atom.key] += is_heading(atom) or bool(_TITLE.search(atom.keys[-1]))
                 order[atom.key] += place
     best: tuple[float, float, str] | None = None
     for key, found in texts.items():

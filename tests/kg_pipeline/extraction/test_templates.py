@@ -107,6 +107,30 @@ def test_a_single_box_about_something_else_is_not_taken(tmp_path: Path) -> None:
     assert facts(site(tmp_path, design)) == gold()
 
 
+def test_a_full_box_of_something_else_before_the_topic_is_not_taken(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        other = COMPANIES[number - 1]
+        star = f"<div><div><i>某{number}</i></div><div class='a'>{rows(other)}</div></div>"
+        return html(
+            company.name,
+            f"{star}<h1>{company.name}</h1><p>简讯{number}</p><div class='b'>{rows(company)}</div>",
+        )
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_label_may_stand_once_for_each_value(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        shown = "".join(
+            f"<tr><th>{label}</th><td>{value}</td></tr>"
+            for label, values in company.facts()
+            for value in values.split("、")
+        )
+        return html(company.name, f"<h1>{company.name}</h1><table>{shown}</table>")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
 def test_footers_counters_and_constant_lines_state_nothing(tmp_path: Path) -> None:
     def design(number: int, company: Company) -> str:
         return html(
