@@ -44,6 +44,7 @@ from kg_pipeline.extraction.sites.rules import (
 from kg_pipeline.extraction.sites.seeds import SeedGraph
 from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.sites.values import ValuePart, parts_of, whole_values
+from kg_pipeline.extraction.sites.wording import is_notice
 from kg_pipeline.graph.values import fold, normalize
 from kg_pipeline.records import Document, ObjectKind, Sentence, Triple
 from kg_pipeline.storage import write_json
@@ -234,6 +235,8 @@ class _Template:
             for pair in block.pairs:
                 slot = slots.get(pair.label)
                 if slot is None:
+                    if pair.label in rule.ignored or is_notice(pair.label):
+                        continue
                     slot = Slot(pair.label, pair.label, _RARE_LABEL, 0, separators=("；",))
                 for whole in whole_values(pair.values, slot.dropped):
                     yield from ((slot, part) for part in parts_of(whole, slot.separators))

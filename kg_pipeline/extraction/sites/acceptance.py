@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.label_learning import diversity
 from kg_pipeline.extraction.sites.pairs import Block
+from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import SeedGraph, agreements
 from kg_pipeline.extraction.sites.topics import topic_key
-from kg_pipeline.extraction.sites.wording import RELATED, is_furniture
+from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notice
 
 _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
 _NAMED = 0.6  # of the pages: the topic's name stands right before the block
+_CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
 
@@ -32,6 +34,36 @@ class BlockKind:
     def size(self) -> int:
         """Pairs on all pages, of the first block of each."""
         return sum(len(blocks[0].pairs) for blocks in self.pages.values())
+
+    def constant(self) -> frozenset[str]:
+        """Labels that only stand in blocks where no label has different values: boilerplate."""
+        varied = {
+            label
+            for label, values in self._values().items()
+            if diversity(values) > _CONSTANT and not is_notice(label)
+        }
+        blocks = [block for found in self.pages.values() for block in found]
+        beside = {label for block in blocks if block.labels() & varied for label in block.labels()}
+        return frozenset({label for block in blocks for label in block.labels()} - beside)
+
+    def ignored(self, slots: Sequence[Slot]) -> tuple[str, ...]:
+        """Labels that have no slot."""
+        labels = {
+            label for found in self.pages.values() for block in found for label in block.labels()
+        }
+        return tuple(sorted(labels - {slot.label for slot in slots}))
+
+    def _values(self) -> Mapping[str, Counter[str]]:
+        values: Mapping[str, Counter[str]] = defaultdict(Counter)
+        for blocks in self.pages.values():
+            for block in blocks:
+                for pair in block.pairs:
+                    values[pair.label]["".join(atom.text for atom in pair.values)] += 1
+        return values
+
+    def varies(self) -> bool:
+        """Whether some label of it has different values on different pages."""
+        return any(diversity(values) > _CONSTANT for values in self._values().values())
 
     def repeats(self) -> bool:
         """Whether a page has several, with labels in common."""
@@ -114,7 +146,7 @@ class _Judge:
         _, key, heading = kind.signature
         if len(kind.pages) < _LEAST_COVERED * len(self._topics):
             return None
-        if RELATED.search(heading) or not _varies(kind):
+        if RELATED.search(heading) or not kind.varies():
             return None
         named, other = self.names(kind)
         if is_furniture(key) and named < _NAMED:
@@ -164,15 +196,6 @@ class _Judge:
             elif any(key in self._keys for key in keys if key):
                 other += 1
         return named / len(kind.pages), other / len(kind.pages)
-
-
-def _varies(kind: BlockKind) -> bool:
-    """Whether some label of it has different values on different pages."""
-    values: Mapping[str, Counter[str]] = defaultdict(Counter)
-    for blocks in kind.pages.values():
-        for pair in blocks[0].pairs:
-            values[pair.label][" ".join(atom.text for atom in pair.values)] += 1
-    return any(diversity(counts) > 0.05 for counts in values.values())
 
 
 def _contradicts(kind: BlockKind, accepted: Sequence[Accepted]) -> bool:

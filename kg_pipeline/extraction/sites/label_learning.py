@@ -22,6 +22,7 @@ from kg_pipeline.extraction.sites.labels import (
 from kg_pipeline.extraction.sites.pages import Atom, is_separator, label_name
 
 _RECURRING = 0.9  # of a class's texts
+_ALL_AGAIN = 0.85  # of a place's texts: from which on it holds values of a list
 _COMMON = 0.3  # of the pages: a label that so many have is a common one
 _DIVERSE = 0.25  # of the pages with a label: other values than the most frequent one
 _TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
@@ -77,7 +78,7 @@ def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> lis
     for (key, variant, _), found in sorted(stats.items()):
         if not variant and key not in taken:
             texts = _with_colon(found, least)
-            texts |= set() if is_known else _common(found, len(pages))
+            texts |= set() if is_known else _common(found, len(pages), least)
             if texts:
                 chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
     return chosen
@@ -161,7 +162,7 @@ def _is_like(other: _Stats, texts: Sequence[str], n: Mapping[str, int], least: i
     """Whether the other part of a place holds the same texts, or recurring ones too: all values."""
     shared = sum(n[text] for text in texts if text in other.pages)
     recurring = sum(other.following[text].total() for text in other.recurring(least))
-    return shared > 0.3 * sum(n.values()) or recurring > 0.85 * other.n
+    return shared > 0.3 * sum(n.values()) or recurring > _ALL_AGAIN * other.n
 
 
 def _alternate(found: _Stats, texts: Sequence[str]) -> bool:
@@ -198,12 +199,16 @@ def _with_colon(found: _Stats, least: int) -> set[str]:
     }
 
 
-def _common(found: _Stats, n_pages: int) -> set[str]:
+def _common(found: _Stats, n_pages: int, least: int) -> set[str]:
     """Labels among texts of one place that stand on many pages, by what is next to each.
 
     Sure labels have different texts before and behind them. From there on: what mostly stands
-    before or behind a label is a value, what mostly stands before a value is a label.
+    before or behind a label is a value, what mostly stands before a value is a label. Where all
+    texts of the place come again, they are the values of a list.
     """
+    again = sum(found.following[text].total() for text in found.recurring(least))
+    if again > _ALL_AGAIN * found.n:
+        return set()
     texts = sorted(found.recurring(max(2, round(_COMMON * n_pages))))
     labels = {
         text

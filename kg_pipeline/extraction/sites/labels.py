@@ -19,7 +19,7 @@ from kg_pipeline.extraction.sites.pages import (
     label_name,
     path_of,
 )
-from kg_pipeline.extraction.sites.wording import RELATED, is_notice
+from kg_pipeline.extraction.sites.wording import RELATED
 
 Variant = str  # "", "first", "rest", "odd", "even"
 
@@ -43,7 +43,7 @@ class LabelClass:
 
 def can_be_label(atom: Atom) -> bool:
     """Whether an atom's words and place allow it to be a label."""
-    if not is_label_like(atom.text) or is_notice(atom.text) or "@itemprop" in atom.keys[-1]:
+    if not is_label_like(atom.text) or "@itemprop" in atom.keys[-1]:
         return False
     return not (is_heading(atom) and RELATED.search(atom.text))
 

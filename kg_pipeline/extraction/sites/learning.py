@@ -52,7 +52,7 @@ def learn_template(
     accepted = accepted_kinds(blocks, topics, headings, seeds)
     slots = labelled_slots(accepted, topics, seeds)
     rules = tuple(
-        BlockRule(*entry.kind.signature, entry.first_only, own)
+        BlockRule(*entry.kind.signature, entry.first_only, own, entry.kind.ignored(own))
         for entry, own in zip(accepted, slots, strict=True)
         if own
     )

@@ -24,10 +24,12 @@ _LEAST_BESIDE = 3  # slots in one container
 _MAX_VALUES = 30  # on a page
 _LEAST_RATE = 0.5  # of the seed triples on its pages
 _MOST_PREDICATES = 2
-_GENERIC = re.compile(
-    "value|val|text|content|item|row|col|cell|info|data|list|box|wrap(?:per)?|inner|main|left|right|desc(?:ription)?"
-    "|title|name|label|key|field|link|btn|button|icon|tag|span|div|line|left|center|bold|red|gray|small|big|num(?:ber)?"
-    "|intro|summary|date|time|article|body|header|p|v|k|t|c|s|a|b"
+_LONGEST = 40  # characters of a value, as a rule: a class over longer texts names their looks
+_GENERIC = frozenset(
+    "value val text txt content con item row col cell info data list box wrap wrapper inner main left right desc"
+    " description title name label key field link btn button icon tag span div line center bold red gray grey blue small"
+    " big large num number intro summary article body header p v k t c s a b mt mb ml mr pt pb pl pr m img pic image"
+    " photo headline articlebody url special other all more detail details top bottom first last odd even active clearfix fl fr".split()
 )
 _NAME_STEP = re.compile(r"\[@(itemprop|class)='([^']*)'\]")
 
@@ -131,13 +133,14 @@ def _named(
             name
             and not is_furniture(key)
             and _stands_once(values)
+            and _are_values(values)
             and not _names_others(values, keys)
         ):
             beside[parent][key] = name
     chosen: dict[str, tuple[str, Agreement]] = {}
     for group in beside.values():
         names = Counter(group.values())
-        marked = any("itemprop" in key for key in group)
+        marked = any("@itemprop" in step for key in group for step in key.split("/")[-2:])
         if len(group) >= _LEAST_BESIDE or marked:
             chosen |= {key: (name, Agreement()) for key, name in group.items() if names[name] == 1}
     return chosen
@@ -149,10 +152,28 @@ def _name_of(key: str, values: _PathValues) -> tuple[str, str]:
     steps, keys = first.steps, first.keys
     for depth in (1, 2):
         for kind, value in sorted(_NAME_STEP.findall(steps[-depth]), reverse=True):
-            names = [word for word in value.split() if not _GENERIC.fullmatch(word.lower())]
+            names = [word for word in value.split() if _can_name(word)]
             if names and len(keys) > depth:
                 return names[-1] if kind == "class" else names[0], "/".join(keys[:-depth])
     return "", ""
+
+
+def _can_name(word: str) -> bool:
+    """Whether a class can name an attribute: no digits, no word that only speaks of layout."""
+    parts = [part for part in re.split(r"[-_]+", word.lower()) if len(part) > 1]
+    return (
+        bool(parts)
+        and word.replace("-", "").replace("_", "").isalpha()
+        and not (_GENERIC & set(parts))
+    )
+
+
+def _are_values(values: _PathValues) -> bool:
+    """Whether the texts are short and no lines of ``label：value``."""
+    texts = [atom.text for atoms in values.pages.values() for atom in atoms]
+    lengths = sorted(map(len, texts))
+    n_lines = sum("：" in text[:12] for text in texts)
+    return lengths[len(lengths) // 2] <= _LONGEST and n_lines < 0.5 * len(texts)
 
 
 def _stands_once(values: _PathValues) -> bool:

@@ -34,7 +34,7 @@ class BlockRule:
     """Blocks that speak of the page's topic.
 
     key: path key of the container. heading: that stands above, "*" for any. first_only: of several
-    on one page only the first speaks of the topic.
+    on one page only the first speaks of the topic. ignored: labels that state nothing of it.
     """
 
     label_class: int
@@ -42,6 +42,7 @@ class BlockRule:
     heading: str
     first_only: bool
     slots: tuple[Slot, ...]
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,13 @@ def _template(raw: Mapping[str, Any]) -> TemplateRules:
         shapes=tuple(RowShape(**entry) for entry in raw["shapes"]),
         headings=tuple(raw["headings"]),
         blocks=tuple(
-            BlockRule(**{**entry, "slots": tuple(map(_slot, entry["slots"]))})
+            BlockRule(
+                **{
+                    **entry,
+                    "slots": tuple(map(_slot, entry["slots"])),
+                    "ignored": tuple(entry["ignored"]),
+                }
+            )
             for entry in raw["blocks"]
         ),
         paths=tuple(map(_slot, raw["paths"])),

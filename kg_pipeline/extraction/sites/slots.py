@@ -104,10 +104,11 @@ def _strays(slots: Sequence[SlotValues]) -> tuple[tuple[str, str], ...]:
 
 def _values_by_label(entry: Accepted) -> Mapping[str, SlotValues]:
     slots: dict[str, SlotValues] = defaultdict(SlotValues)
+    constant = entry.kind.constant()
     for number, blocks in entry.kind.pages.items():
         for block in blocks[:1] if entry.first_only else blocks:
             for pair in block.pairs:
-                if pair.values:
+                if pair.values and pair.label not in constant:
                     slots[pair.label].pages[number] += pair.values
     return slots
 
