@@ -106,6 +106,12 @@ def extract(
     patterns: Annotated[
         list[Path] | None, typer.Option(help="YAML of own patterns, used beside ours")
     ] = None,
+    seed_graph: Annotated[
+        Path | None,
+        typer.Option(
+            help="JSON lines {subject, predicate, object}: names what a site's paths state"
+        ),
+    ] = None,
     overrides: Overrides = None,
 ) -> None:
     """Documents or web pages to triples with their provenance; --set is for extraction's keys."""
@@ -113,7 +119,12 @@ def extract(
     from kg_pipeline.settings import parse_overrides
     from kg_pipeline.stage_work import extract_files
 
-    given = {"schema_file": schema, "pattern_files": tuple(patterns or ())}
+    seeds = () if seed_graph is None else (seed_graph,)
+    given = {
+        "schema_file": schema,
+        "pattern_files": tuple(patterns or ()),
+        "templates": {"seed_triples": seeds},
+    }
     settings = parse_overrides(ExtractionSettings, given, overrides or [], "kg-pipeline extract")
     result = extract_files(paths, settings, output)
     typer.echo(

@@ -25,6 +25,7 @@ from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from, resources_of
 from kg_pipeline.extraction.calibration import load_calibration
 from kg_pipeline.extraction.merging import MergingSettings, merge, predicates_of_same_pairs
+from kg_pipeline.extraction.templates import write_rules
 from kg_pipeline.graph.export import statistics, write_graphml
 from kg_pipeline.graph.linking import LinkingSettings
 from kg_pipeline.graph.negatives import with_negatives
@@ -46,6 +47,7 @@ from kg_pipeline.stage_work import (
     align_part,
     end_reading,
     extract_part,
+    learn_templates,
     read_part,
 )
 from kg_pipeline.storage import (
@@ -155,7 +157,11 @@ class Pipeline:
             "cleaning": (("documents",), settings.cleaning.model_dump()),
             "triples": (
                 ("cleaning",),
-                [settings.extraction.model_dump(mode="json"), self._extraction_hash],
+                [
+                    settings.extraction.model_dump(mode="json"),
+                    self._extraction_hash,
+                    self._template_files,
+                ],
             ),
             "graph": (
                 ("triples",),
@@ -210,6 +216,15 @@ class Pipeline:
         path = self.settings.merging.calibration
         return "" if path is None else sha256_of_json(asdict(load_calibration(path)))
 
+    @cached_property
+    def _template_files(self) -> list[str]:
+        chosen = self.settings.extraction.templates
+        paths = [*chosen.seed_triples, *([chosen.rules] if chosen.rules is not None else [])]
+        for path in paths:
+            if not path.is_file():
+                raise DataError(f"{path}: expected a file for extraction.templates, found none")
+        return [sha256_of_file(path) for path in paths]
+
     def _parts(self, stage: StageName, *names: str) -> list[Path]:
         folder = self._root / stage
         return sorted(path for name in names for path in folder.glob(f"{name}-*.parquet"))
@@ -241,10 +256,19 @@ class Pipeline:
         clean_documents(source, folder, key, settings.cleaning, settings.workers, report)
 
     def _triples(self, folder: Path, key: str) -> None:
-        parts = [
-            (self.settings.extraction, path) for path in self._parts("cleaning", "corpus", "graph")
-        ]
-        self._spread(folder, "triples", key, parts, extract_part)
+        paths = self._parts("cleaning", "corpus", "graph")
+        settings = self._with_templates(paths)
+        self._spread(folder, "triples", key, [(settings, path) for path in paths], extract_part)
+
+    def _with_templates(self, paths: Sequence[Path]) -> ExtractionSettings:
+        """The settings of extraction with the rules that were learnt from all documents."""
+        settings = self.settings.extraction
+        if "templates" not in settings.extractors or settings.templates.rules is not None:
+            return settings
+        rules = self._root / "reports" / "templates.json"
+        write_rules(rules, learn_templates(paths, settings.templates))
+        templates = settings.templates.model_copy(update={"rules": rules})
+        return settings.model_copy(update={"templates": templates})
 
     def _graph(self, folder: Path, key: str) -> None:
         self._report("graph", 0, 1)

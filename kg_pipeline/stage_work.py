@@ -11,10 +11,27 @@ from typing import TYPE_CHECKING, Literal
 from kg_pipeline.alignment import AlignmentSettings, find_positives
 from kg_pipeline.corpus import sentence_table
 from kg_pipeline.errors import DataError
-from kg_pipeline.extraction import DocumentExtraction, ExtractionSettings, extraction_from
+from kg_pipeline.extraction import (
+    DocumentExtraction,
+    ExtractionSettings,
+    extraction_from,
+    lexicon_from,
+)
+from kg_pipeline.extraction.sites.pages import site_page
+from kg_pipeline.extraction.sites.rules import SiteRules
+from kg_pipeline.extraction.sites.settings import TemplateSettings
+from kg_pipeline.extraction.templates import (
+    PageName,
+    TemplateExtractor,
+    chosen_pages,
+    learn,
+    seed_graph,
+)
 from kg_pipeline.graph.linking import Linker, LinkingSettings
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import (
+    Cell,
+    Document,
     Sentence,
     SetAside,
     Triple,
@@ -89,7 +106,10 @@ def end_reading() -> None:
 def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]:
     """All triples of some documents, and what the schema left out."""
     settings, path = part
-    files = [*settings.pattern_files, *filter(None, [settings.schema_file])]
+    files = [
+        *settings.pattern_files,
+        *filter(None, [settings.schema_file, settings.templates.rules]),
+    ]
     hashes = tuple(sha256_of_file(file) for file in files)
     extraction = _extraction(settings.model_dump_json(), hashes)
     triples: list[Triple] = []
@@ -107,6 +127,28 @@ def extract_part(part: tuple[ExtractionSettings, Path]) -> dict[str, "pa.Table"]
 @lru_cache(maxsize=1)  # a process reads many parts with the same extractors
 def _extraction(settings: str, file_hashes: tuple[str, ...]) -> DocumentExtraction:
     return extraction_from(ExtractionSettings.model_validate_json(settings))
+
+
+def learn_templates(paths: Sequence[Path], settings: TemplateSettings) -> list[SiteRules]:
+    """The templates of all sites among the documents of some tables."""
+    names = [
+        PageName(row["document_id"], row["uri"], part)
+        for part, path in enumerate(paths)
+        for row in read_table(path, ["document_id", "uri", "media_type"]).to_pylist()
+        if row["media_type"] == "text/html"
+    ]
+    seeds = seed_graph(settings)
+    found: list[SiteRules] = []
+    for batch in chosen_pages(names, settings):
+        wanted = {(name.document_id, name.uri) for name in batch}
+        pages = [
+            site_page(row["document_id"], row["uri"], [Cell(**node) for node in row["nodes"]])
+            for part in sorted({name.part for name in batch})
+            for row in read_table(paths[part], ["document_id", "uri", "nodes"]).to_pylist()
+            if (row["document_id"], row["uri"]) in wanted
+        ]
+        found += learn(pages, seeds, settings)
+    return found
 
 
 def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
@@ -135,6 +177,10 @@ def _linker(graph_id: str, graph: Path, settings: str) -> Linker:
 def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Path) -> Extracted:
     """Triples of files into one ``.jsonl`` or ``.parquet`` file, without a run's folders.
 
+    What the templates of sites state comes last, for all pages are read before.
+
+    What the templates of sites state comes last, for all pages are read before.
+
     Raises ``DataError`` where no input could be used.
     """
     if output.suffix not in (".jsonl", ".parquet"):
@@ -145,6 +191,7 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
     aside: list[SetAside] = []
     left_out: list[SetAside] = []
     n_documents = 0
+    pages: list[Document] = []
     with IsolatedReader() as reader:
         for files in reader.read(find_inputs(group), group):
             aside += files.set_aside
@@ -153,6 +200,11 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
                 found = extraction.of(document, split_sentences(document))
                 triples += found.triples
                 left_out += found.set_aside
+                pages += [document] if document.nodes else []
+    site = _site_extraction(pages, settings)
+    for found in (site.of(page, ()) for page in pages):
+        triples += found.triples
+        left_out += found.set_aside
     if not n_documents:
         reasons = sorted({entry.reason for entry in aside})
         raise DataError(f"no usable document among {len(aside)} inputs: {'; '.join(reasons)}")
@@ -163,3 +215,14 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
         lines = [json.dumps(row, ensure_ascii=False) for row in table.to_pylist()]
         write_bytes(output, "".join(line + "\n" for line in lines).encode())
     return Extracted(n_documents, len(triples), aside, Counter(one.reason for one in left_out))
+
+
+def _site_extraction(pages: Sequence[Document], settings: ExtractionSettings) -> DocumentExtraction:
+    """The templates that pages read together share; none where their rules are given."""
+    chosen = settings.templates
+    if "templates" not in settings.extractors or chosen.rules is not None:
+        return extraction_from(settings, extractors=())
+    shown = (site_page(page.document_id, page.uri, page.nodes) for page in pages)
+    rules = learn(shown, seed_graph(chosen), chosen)
+    extractor = TemplateExtractor(rules, lexicon_from(settings), chosen.folders_up)
+    return extraction_from(settings, extractors=[extractor])

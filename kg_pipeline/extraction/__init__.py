@@ -131,9 +131,19 @@ def _trained(settings: ExtractionSettings) -> Extractor:
     )
 
 
+def _templates(settings: ExtractionSettings) -> Extractor:
+    """With the rules that ``templates.rules`` names; without any it finds nothing."""
+    from kg_pipeline.extraction.templates import TemplateExtractor, read_rules
+
+    chosen = settings.templates
+    rules = [] if chosen.rules is None else read_rules(chosen.rules)
+    return TemplateExtractor(rules, lexicon_from(settings), chosen.folders_up)
+
+
 EXTRACTORS: dict[str, Callable[[ExtractionSettings], Extractor]] = {
     "structured": _structured,
     "patterns": _patterns,
+    "templates": _templates,
     "dependencies": _dependencies,
     "trained": _trained,
 }

@@ -9,11 +9,12 @@ from pydantic import model_validator
 from kg_pipeline.extraction.parsers import DependencySettings
 from kg_pipeline.extraction.pattern_language import PatternFile
 from kg_pipeline.extraction.schema import Schema
+from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.trained import TrainedSettings
 from kg_pipeline.records import Document, Sentence, Triple
 from kg_pipeline.settings import Rate, Settings
 
-ExtractorName = Literal["structured", "patterns", "dependencies", "trained"]
+ExtractorName = Literal["structured", "patterns", "templates", "dependencies", "trained"]
 
 
 class Extractor(Protocol):
@@ -39,9 +40,10 @@ class ExtractionSettings(Settings):
     inline_schema:    the same, written here
     dependencies:     parsers for the extractor of that name; trained: the model for that one
     minimum_confidence: the stage leaves out triples below it
+    templates:        how the pages of one site are read together
     """
 
-    extractors: tuple[ExtractorName, ...] = ("structured", "patterns")
+    extractors: tuple[ExtractorName, ...] = ("structured", "patterns", "templates")
     pattern_files: tuple[Path, ...] = ()
     inline_patterns: tuple[PatternFile, ...] = ()
     shipped_patterns: bool = True
@@ -50,6 +52,7 @@ class ExtractionSettings(Settings):
     dependencies: DependencySettings = DependencySettings()
     trained: TrainedSettings = TrainedSettings()
     minimum_confidence: Rate = 0.3
+    templates: TemplateSettings = TemplateSettings()
 
     @model_validator(mode="after")
     def _has_one_schema(self) -> "ExtractionSettings":

@@ -1,6 +1,7 @@
 """Web pages: main text, title, tables, ``key：value`` lines and JSON-LD of an HTML file."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from kg_pipeline.records import Document, SetAside
@@ -20,6 +21,7 @@ from kg_pipeline.sources.jsonld import JsonLdError, load_json_ld
 from kg_pipeline.sources.main_text import TextBlock, main_blocks
 from kg_pipeline.sources.microdata import read_microdata
 from kg_pipeline.sources.nesting import limit_nesting
+from kg_pipeline.sources.nodes import NodeReader, head_nodes
 from kg_pipeline.sources.shown_tables import add_shown_tables, restates, shown_tables
 from kg_pipeline.sources.structured_data import Statement, read_structured_data
 from kg_pipeline.sources.tables import FoundTable, find_tables
@@ -56,7 +58,8 @@ def read_webpage(
     reader = _PageReader(parser, clean, structured_data)
     title = reader.read(is_wild=flat is not html)
     origin = Origin(raw.document_id, raw.uri, "text/html", decoded.encoding)
-    yield finished(origin, title or raw.stem, reader.assembler)
+    document = finished(origin, title or raw.stem, reader.assembler)
+    yield reader.with_nodes(document) if isinstance(document, Document) else document
     for error in reader.unreadable:
         yield SetAside(raw.uri, "JSON-LD not readable", error)
 
@@ -72,13 +75,15 @@ class _PageReader:
         self.structured_data = structured_data
         self.assembler = Assembler()
         self.unreadable: list[str] = []
+        self.page = build_page(parser.root)
+        self.head = head_nodes(parser, clean)
 
     def read(self, is_wild: bool) -> str:
         """Add text and tables; return the title, empty where the page has none.
 
         is_wild: the page was nested too deep, so trafilatura is not to see it.
         """
-        page = build_page(self.parser.root)
+        page = self.page
         mark_furniture(page)
         names = page_names(self.parser, page, self.clean)
         data = read_structured_data(self._data(page), names)
@@ -102,6 +107,11 @@ class _PageReader:
             self._add_table(table.draft, texts)
         self._add_statements(data.statements)
         return title
+
+    def with_nodes(self, document: Document) -> Document:
+        """The document with the text nodes of its page."""
+        nodes = NodeReader(document.text, document.blocks, document.tables, self.clean)
+        return replace(document, nodes=(*self.head, *nodes.read(self.page)))
 
     def _data(self, page: Page) -> list[JsonValue]:
         """The page's structured data in the syntaxes that are wanted."""

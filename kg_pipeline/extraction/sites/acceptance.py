@@ -1,0 +1,224 @@
+"""Which blocks of a template speak of the page's topic, and which of other things.
+
+Recommendations, rankings and advertisements state attributes too, of something else. They betray
+themselves: by what stands over them, by coming several times on a page with the same labels, by a
+name before them that is not the topic's, by contradicting the main block, or, with a seed graph,
+by stating other values than it knows.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg_pipeline.extraction.sites.label_learning import diversity
+from kg_pipeline.extraction.sites.pairs import Block
+from kg_pipeline.extraction.sites.rules import Slot
+from kg_pipeline.extraction.sites.seeds import SeedGraph, agreements
+from kg_pipeline.extraction.sites.topics import topic_key
+from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notice
+
+_LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
+_NAMED = 0.6  # of the pages: the topic's name stands right before the block
+_CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
+_REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
+Signature = tuple[int, str, str]  # label class, path key of the container, heading
+
+
+@dataclass
+class BlockKind:
+    """Blocks of one signature on the pages of a template."""
+
+    signature: Signature
+    pages: dict[int, list[Block]] = field(default_factory=lambda: defaultdict(list))
+
+    def size(self) -> int:
+        """Pairs on all pages, of the first block of each."""
+        return sum(len(blocks[0].pairs) for blocks in self.pages.values())
+
+    def constant(self) -> frozenset[str]:
+        """Labels that only stand in blocks where no label has different values: boilerplate."""
+        varied = {
+            label
+            for label, values in self._values().items()
+            if diversity(values) > _CONSTANT and not is_notice(label)
+        }
+        blocks = [block for found in self.pages.values() for block in found]
+        beside = {label for block in blocks if block.labels() & varied for label in block.labels()}
+        return frozenset({label for block in blocks for label in block.labels()} - beside)
+
+    def ignored(self, slots: Sequence[Slot]) -> tuple[str, ...]:
+        """Labels that have no slot."""
+        labels = {
+            label for found in self.pages.values() for block in found for label in block.labels()
+        }
+        return tuple(sorted(labels - {slot.label for slot in slots}))
+
+    def _values(self) -> Mapping[str, Counter[str]]:
+        values: Mapping[str, Counter[str]] = defaultdict(Counter)
+        for blocks in self.pages.values():
+            for block in blocks:
+                for pair in block.pairs:
+                    values[pair.label]["".join(atom.text for atom in pair.values)] += 1
+        return values
+
+    def varies(self) -> bool:
+        """Whether some label of it has different values on different pages."""
+        return any(diversity(values) > _CONSTANT for values in self._values().values())
+
+    def repeats(self) -> bool:
+        """Whether a page has several, with labels in common."""
+        n_blocks = sum(map(len, self.pages.values()))
+        if n_blocks < _REPEATED * len(self.pages):
+            return False
+        shared = [
+            bool(blocks[0].labels() & blocks[1].labels())
+            for blocks in self.pages.values()
+            if len(blocks) > 1
+        ]
+        return sum(shared) > 0.3 * len(shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A kind of blocks about the topic; ``first_only``: of several on a page the first alone."""
+
+    kind: BlockKind
+    first_only: bool
+
+
+def recurring_headings(pages: Sequence[Sequence[Block]], topics: Collection[str]) -> frozenset[str]:
+    """Headings that stand over blocks of many pages; the name of a page's topic is none."""
+    counts: Counter[str] = Counter()
+    for blocks in pages:
+        counts.update({block.heading for block in blocks if block.heading})
+    least = max(2, 0.1 * len(pages))
+    names = {topic_key(topic) for topic in topics}
+    return frozenset(
+        heading for heading, n in counts.items() if n >= least and topic_key(heading) not in names
+    )
+
+
+def signature_of(block: Block, headings: Collection[str]) -> Signature:
+    """What a block has in common with blocks of other pages."""
+    heading = block.heading if block.heading in headings else "*"
+    return block.label_class, block.key, heading
+
+
+def accepted_kinds(
+    pages: Sequence[Sequence[Block]],
+    topics: Sequence[str],
+    headings: Collection[str],
+    seeds: SeedGraph,
+) -> list[Accepted]:
+    """The kinds of blocks about the topic: those right below its name first, the largest first.
+
+    pages: the blocks of each page. topics: what each page is about, "" where that is not known
+    """
+    kinds: dict[Signature, BlockKind] = {}
+    for number, blocks in enumerate(pages):
+        for block in blocks:
+            signature = signature_of(block, headings)
+            kind = kinds.setdefault(signature, BlockKind(signature))
+            kind.pages[number].append(block)
+    judge = _Judge(topics, seeds)
+    ordered = sorted(
+        kinds.values(),
+        key=lambda kind: (judge.names(kind)[0] < _NAMED, -kind.size(), kind.signature),
+    )
+    accepted: list[Accepted] = []
+    for kind in ordered:
+        found = judge.accept(kind)
+        if found is not None and not _contradicts(kind, accepted):
+            accepted.append(found)
+    return accepted
+
+
+class _Judge:
+    def __init__(self, topics: Sequence[str], seeds: SeedGraph) -> None:
+        self._topics = topics
+        self._keys = Counter(topic_key(topic) for topic in topics if topic)
+        self._seeds = seeds
+
+    def accept(self, kind: BlockKind) -> Accepted | None:
+        known = self._seed_verdict(kind)
+        if known is not None:
+            return Accepted(kind, kind.repeats()) if known else None
+        _, key, heading = kind.signature
+        if len(kind.pages) < _LEAST_COVERED * len(self._topics):
+            return None
+        if RELATED.search(heading) or not kind.varies():
+            return None
+        named, other = self.names(kind)
+        if is_furniture(key) and named < _NAMED:
+            return None
+        if kind.repeats():
+            return Accepted(kind, True) if named >= _NAMED else None
+        return None if other > 0.2 and other > named else Accepted(kind, False)
+
+    def _seed_verdict(self, kind: BlockKind) -> bool | None:
+        """Whether the seed graph agrees with the first block of each page; ``None``: no word."""
+        stated: dict[str, tuple[list[str], list[list[str]]]] = defaultdict(lambda: ([], []))
+        for number, blocks in kind.pages.items():
+            if self._topics[number]:
+                for pair in blocks[0].pairs:
+                    topics, values = stated[pair.label]
+                    topics.append(self._topics[number])
+                    values.append([atom.text for atom in pair.values])
+        n_known = agreed = known = 0.0
+        for topics, values in stated.values():
+            found = agreements(topics, values, self._seeds).values()
+            best = max(found, key=lambda one: (one.agreed, -one.known), default=None)
+            if best is not None and not best.n_agreed:
+                best = min(found, key=lambda one: one.known)
+            if best is not None:
+                n_known, agreed, known = (
+                    n_known + best.n_known,
+                    agreed + best.agreed,
+                    known + best.known,
+                )
+        if n_known < 3:
+            return None
+        if agreed >= 1.5 and agreed >= 0.5 * known:
+            return True
+        return False if agreed < 0.25 * known and self._named_in_seed(stated) else None
+
+    def _named_in_seed(self, labels: Collection[str]) -> bool:
+        return any(self._seeds.named(label) for label in labels)
+
+    def names(self, kind: BlockKind) -> tuple[float, float]:
+        """Shares of pages on which the topic, and another page's topic, is named before it."""
+        named = other = 0
+        for number, blocks in kind.pages.items():
+            own = topic_key(self._topics[number])
+            keys = [topic_key(name) for name in blocks[0].names]
+            if own and own in keys:
+                named += 1
+            elif any(key in self._keys for key in keys if key):
+                other += 1
+        return named / len(kind.pages), other / len(kind.pages)
+
+
+def _contradicts(kind: BlockKind, accepted: Sequence[Accepted]) -> bool:
+    """Whether it gives other values to labels that an accepted kind has on the same pages.
+
+    Values that most pages have agree by chance, so each counts by how rare it is.
+    """
+    stated: dict[int, dict[str, str]] = defaultdict(dict)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for other in accepted:
+        for number, blocks in other.kind.pages.items():
+            for pair in blocks[0].pairs:
+                value = "".join(atom.text for atom in pair.values)
+                stated[number][pair.label] = value
+                counts[pair.label][value] += 1
+    same = different = 0.0
+    for number, blocks in kind.pages.items():
+        for pair in blocks[0].pairs:
+            known = stated[number].get(pair.label)
+            if known is not None:
+                value = "".join(atom.text for atom in pair.values)
+                weight = 1.0 - (counts[pair.label][value] - 1) / counts[pair.label].total()
+                same, different = (
+                    (same + weight, different) if value == known else (same, different + weight)
+                )
+    return different > same

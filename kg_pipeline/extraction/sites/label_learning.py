@@ -1,0 +1,237 @@
+"""Which texts of a template are labels: constant themselves, and followed by what varies.
+
+A class is one of labels where its texts come again from page to page, while what follows each of
+them differs. It is looked for first by path key alone, then within scopes, where the same markup
+serves several things. Texts that a colon follows, and texts of most pages, are labels by themselves.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg_pipeline.extraction.sites.labels import (
+    LabelClass,
+    LabelMarker,
+    Variant,
+    can_be_label,
+    minimum_pages_of_label,
+    scope_of,
+    variants,
+)
+from kg_pipeline.extraction.sites.pages import Atom, is_separator, label_name
+
+_RECURRING = 0.9  # of a class's texts
+_ALL_AGAIN = 0.85  # of a place's texts: from which on it holds values of a list
+_COMMON = 0.3  # of the pages: a label that so many have is a common one
+_DIVERSE = 0.25  # of the pages with a label: other values than the most frequent one
+_TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
+_COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
+_SET_AS_LABEL = re.compile(
+    r"(?:th|dt|b|strong|label)(?:\[|$)|'(?:[^']*[ _-])?(?:t|k|key|label|lab|lbl|name|title|tit|th|hd|attr|dt|term|prop|field)"
+    r"(?:[ _-][^']*)?'"
+)
+_TOPIC = "\0topic"  # stands for the page's topic: what comes before it is not its label
+ClassKey = tuple[str, Variant, str]
+
+
+@dataclass
+class _Stats:
+    """What the pages show of one class.
+
+    pages: text → pages that have it. following, preceding: text → texts next to it.
+    """
+
+    n: int = 0
+    n_in_row: int = 0  # the text behind is of the same class
+    pages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    following: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    preceding: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    n_colons: Counter[str] = field(default_factory=Counter)
+
+    def recurring(self, least: int) -> list[str]:
+        """Texts of at least so many pages that can be labels."""
+        return [text for text, where in self.pages.items() if len(where) >= least]
+
+    def diversity(self, text: str) -> float:
+        """How much differs what follows a text."""
+        return diversity(self.following[text])
+
+
+def diversity(values: Counter[str]) -> float:
+    """The share of values that are not the most frequent one."""
+    total = values.total()
+    return 1.0 - max(values.values()) / total if total else 0.0
+
+
+def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> list[LabelClass]:
+    """The classes of labels of a template, best first. pages: the atoms of each page."""
+    least = minimum_pages_of_label(len(pages))
+    stats = _collect(pages, topics, scoped=False)
+    chosen = _chosen(stats, pages, least, [])
+    taken = {entry.key for entry in chosen}
+    scoped = _collect(pages, topics, scoped=True)
+    chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, pages, least, chosen)
+    taken = {entry.key for entry in chosen}
+    # Where a place of labels is known, other texts need a colon to be some.
+    is_known = any(len(entry.texts) > 2 for entry in chosen)
+    for (key, variant, _), found in sorted(stats.items()):
+        if not variant and key not in taken:
+            texts = _with_colon(found, least)
+            texts |= set() if is_known else _common(found, len(pages), least)
+            if texts:
+                chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
+    return chosen
+
+
+def _collect(
+    pages: Sequence[Sequence[Atom]], topics: Sequence[str], scoped: bool
+) -> Mapping[ClassKey, _Stats]:
+    stats: dict[ClassKey, _Stats] = defaultdict(_Stats)
+    for number, (atoms, topic) in enumerate(zip(pages, topics, strict=True)):
+        shown = [entry for entry in variants(atoms) if not is_separator(entry[0].text)]
+        texts = [_TOPIC if atom.text == topic else atom.text for atom, _ in shown]
+        classes = [
+            {(atom.key, kind, scope_of(atom) if scoped else "") for kind in kinds}
+            for atom, kinds in shown
+        ]
+        for place, (atom, _) in enumerate(shown):
+            allowed = can_be_label(atom)
+            for name in classes[place]:
+                found = stats[name]
+                found.n += 1
+                if allowed:
+                    found.pages[atom.text].add(number)
+                    found.n_colons[atom.text] += atom.colon
+                    if place:
+                        found.preceding[atom.text][texts[place - 1]] += 1
+                    if place + 1 < len(shown):
+                        found.following[atom.text][texts[place + 1]] += 1
+                        found.n_in_row += name in classes[place + 1]
+    return stats
+
+
+def _chosen(
+    stats: Mapping[ClassKey, _Stats],
+    pages: Sequence[Sequence[Atom]],
+    least: int,
+    before: Sequence[LabelClass],
+) -> list[LabelClass]:
+    """The classes before, and those of ``stats`` that are of labels; the best ones first."""
+    scored = []
+    for name in stats:
+        score = _score(name, stats, len(pages), least)
+        if score > 0:
+            scored.append((-score - (0.01 if not name[1] else 0.0), name))
+    chosen = list(before)
+    for _, (key, variant, scope) in sorted(scored):
+        known = any(entry.key == key and entry.scope == scope for entry in chosen)
+        if known or _follows(pages, (key, variant, scope), chosen):
+            continue
+        texts = stats[key, variant, scope].recurring(least)
+        chosen.append(LabelClass(key, variant, scope, frozenset(map(label_name, texts)), True))
+    return chosen
+
+
+def _score(name: ClassKey, stats: Mapping[ClassKey, _Stats], n_pages: int, least: int) -> float:
+    """How many labels a class has whose values vary; 0 where it is none of labels.
+
+    A class that is set as labels are (markup, class names, colons) needs less proof, and goes first.
+    """
+    found, (key, variant, scope) = stats[name], name
+    texts = found.recurring(least)
+    n = {text: found.following[text].total() for text in texts}
+    total = sum(n.values())
+    if not texts or total < _RECURRING * found.n or found.n_in_row > 0.3 * found.n:
+        return 0.0
+    n_colons = sum(found.n_colons[text] for text in texts)
+    is_set = n_colons >= 0.8 * total or _SET_AS_LABEL.match(key.split("/")[-1]) is not None
+    common = sum(n[text] for text in texts if len(found.pages[text]) >= _COMMON * n_pages)
+    varied = sum(found.diversity(text) for text in texts)
+    if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * len(texts):
+        return 0.0
+    if not is_set and (len(texts) < 2 or _alternate(found, texts)):
+        return 0.0
+    other = stats.get((key, _COMPLEMENTS[variant], scope)) if variant in _COMPLEMENTS else None
+    if other is not None and _is_like(other, texts, n, least):
+        return 0.0
+    return varied + (1000.0 if is_set else 0.0)
+
+
+def _is_like(other: _Stats, texts: Sequence[str], n: Mapping[str, int], least: int) -> bool:
+    """Whether the other part of a place holds the same texts, or recurring ones too: all values."""
+    shared = sum(n[text] for text in texts if text in other.pages)
+    recurring = sum(other.following[text].total() for text in other.recurring(least))
+    return shared > 0.3 * sum(n.values()) or recurring > _ALL_AGAIN * other.n
+
+
+def _alternate(found: _Stats, texts: Sequence[str]) -> bool:
+    """Whether the texts of a place stand on different pages, as values do."""
+    on_page: Counter[int] = Counter()
+    for text in texts:
+        on_page.update(found.pages[text])
+    return sum(on_page.values()) < _TOGETHER * len(on_page)
+
+
+def _follows(pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:
+    """Whether a class mostly stands right behind labels: then its texts are values."""
+    key, variant, scope = name
+    n_behind = n_all = 0
+    marker = LabelMarker(chosen)
+    for atoms in pages:
+        before = False
+        for (atom, kinds), mark in zip(variants(atoms), marker.mark(atoms), strict=True):
+            if is_separator(atom.text):
+                continue
+            if atom.key == key and variant in kinds and (not scope or scope_of(atom) == scope):
+                n_all += 1
+                n_behind += before
+            before = mark is not None
+    return n_behind > 0.5 * n_all
+
+
+def _with_colon(found: _Stats, least: int) -> set[str]:
+    """Recurring texts that a colon follows, with different values."""
+    return {
+        text
+        for text in found.recurring(least)
+        if found.n_colons[text] >= 0.8 * found.following[text].total() and found.diversity(text) > 0
+    }
+
+
+def _common(found: _Stats, n_pages: int, least: int) -> set[str]:
+    """Labels among texts of one place that stand on many pages, by what is next to each.
+
+    Sure labels have different texts before and behind them. From there on: what mostly stands
+    before or behind a label is a value, what mostly stands before a value is a label. Where all
+    texts of the place come again, they are the values of a list.
+    """
+    again = sum(found.following[text].total() for text in found.recurring(least))
+    if again > _ALL_AGAIN * found.n:
+        return set()
+    texts = sorted(found.recurring(max(2, round(_COMMON * n_pages))))
+    labels = {
+        text
+        for text in texts
+        if len(text) > 1
+        and diversity(found.following[text]) >= 0.5
+        and diversity(found.preceding[text]) >= 0.4
+    }
+    values: set[str] = set()
+    undecided = [text for text in texts if text not in labels]
+    changed = True
+    while changed:
+        changed = False
+        for text in list(undecided):
+            before, behind = found.preceding[text], found.following[text]
+            is_value = _share(before, labels) >= 0.5 or _share(behind, labels) >= 0.5
+            if is_value or _share(behind, values) >= 0.5:
+                (values if is_value else labels).add(text)
+                undecided.remove(text)
+                changed = True
+    labels |= {text for text in undecided if found.diversity(text) >= _DIVERSE}
+    return labels if len(labels) >= 3 and not _alternate(found, sorted(labels)) else set()
+
+
+def _share(counts: Counter[str], texts: Collection[str]) -> float:
+    return sum(n for text, n in counts.items() if text in texts) / max(1, counts.total())

@@ -1,0 +1,206 @@
+"""A web page as a row of atoms: texts with a place that other pages of the site have too.
+
+A *path key* is an XPath without positions; elements are told apart by tag, ``id``, ``class`` and
+``itemprop`` (their digits folded, for many sites number them). An atom is a text node, or a part
+of one where ``label：value`` stand in one node.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from kg_pipeline.graph.values import fold
+from kg_pipeline.records import Cell
+
+Inline = Mapping[str, Collection[str]]  # path key → the labels that begin parts of its nodes
+
+_STEP = re.compile(r"/((?:@|[^/\[\]'])+(?:\[(?:\d+|@[\w:-]+='[^']*')\])*)")
+_POSITION = re.compile(r"\[\d+\]")
+_NAMED = re.compile(r"'[^']*\d[^']*'")
+_DIGITS = re.compile(r"\d+")
+_ATTRIBUTES = re.compile(r"\[@[^\]]*\]")
+_HEAD = "/html/head/"
+_MARK = r"[【\[〖•·●○◆◇■□▪★☆※*>»–—\s-]*"
+_LABEL = r"[^\W\d_][^：:，。！？!?；;|｜“”\"<>＞→【】\[\]{}=\\/、]{0,31}?"
+_INLINE = re.compile(
+    rf"(?:^|(?<=[\s|｜；;/，,、。】]))({_MARK})({_LABEL})\s*[】\]〗]?\s*[：:](?!//)\s*"
+)
+_BRACKETED = re.compile(
+    r"(?:^|(?<=\s))([【〖\[])([^\W\d_][^【】\[\]〖〗：:]{0,13})[】\]〗]\s*(?=\S)"
+)
+_SPACED = re.compile("([\u3400-\u9fff]{2,10})[ \u3000]+(?=\\S)(?![^ ]*[：:])")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A text and its place. ``start``: where it begins in its node.
+
+    steps: of the XPath with positions; keys: without. part: "" for a whole node, "label" and
+    "value" for what stands before and behind a colon. colon: a colon parts it from what follows.
+    """
+
+    text: str
+    node: Cell
+    steps: tuple[str, ...]
+    keys: tuple[str, ...]
+    part: str = ""
+    start: int = 0
+    colon: bool = False
+
+    @property
+    def key(self) -> str:
+        """The path key of its place."""
+        return "/".join(self.keys) + (f"#{self.part}" if self.part else "")
+
+    def element(self) -> tuple[str, ...]:
+        """The steps of the element that holds it."""
+        return self.steps[:-1] if self.steps[-1].startswith("text()") else self.steps
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What the template of a site is learnt from, or applied to: one page."""
+
+    document_id: str
+    uri: str
+    head: tuple[str, ...]
+    nodes: tuple[Cell, ...]
+
+    def path_keys(self) -> frozenset[str]:
+        """The path keys of its texts."""
+        return frozenset("/".join(path_of(node.xpath)[1]) for node in self.nodes)
+
+
+def site_page(document_id: str, uri: str, nodes: Sequence[Cell]) -> SitePage:
+    """The page of a document's nodes: what its head says, and its body's texts."""
+    head = tuple(fold(node.text) for node in nodes if node.xpath.startswith(_HEAD))
+    body = tuple(node for node in nodes if not node.xpath.startswith(_HEAD))
+    return SitePage(document_id, uri, head, body)
+
+
+def site_of(uri: str, folders_up: int = 0) -> str:
+    """The host of an address; of a file the folder so many levels above its own."""
+    parts = urlsplit(uri)
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return parts.hostname.removeprefix("www.")
+    folders = PurePosixPath(uri).parents
+    return folders[min(folders_up, len(folders) - 1)].as_posix()
+
+
+@lru_cache(maxsize=65_536)
+def path_of(xpath: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The steps of an XPath with positions, and without (digits of attributes folded)."""
+    steps = tuple(_STEP.findall(xpath))
+    return steps, tuple(_NAMED.sub(_folded, _POSITION.sub("", step)) for step in steps)
+
+
+def plain_xpath(xpath: str) -> str:
+    """An XPath without the attributes that name its elements."""
+    return _ATTRIBUTES.sub("", xpath)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _DIGITS.sub("#", match[0])
+
+
+def inline_candidates(node: Cell) -> list[str]:
+    """The labels that parts of a node may begin with, as its punctuation shows them.
+
+    A label that only a blank parts from its value ends in that blank.
+    """
+    return [label for _, _, label in _inline_labels(node.text)]
+
+
+def _inline_labels(text: str) -> list[tuple[int, int, str]]:
+    """(start, where the value begins, label) of each part."""
+    spaced = _SPACED.match(text)
+    if spaced is not None and is_label_like(spaced[1]):
+        return [(0, spaced.end(), spaced[1] + " ")]
+    found = [
+        (m.start(2), m.end(), _name(m[2]))
+        for m in _INLINE.finditer(text)
+        if not (m[2][-1].isdigit() and text[m.end() : m.end() + 1].isdigit())  # 上午9：30
+    ]
+    found += [(m.start(2), m.end(), _name(m[2])) for m in _BRACKETED.finditer(text)]
+    return sorted(entry for entry in found if is_label_like(entry[2]))
+
+
+def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
+    """The atoms of a page; nodes are parted at the labels of ``inline``."""
+    atoms: list[Atom] = []
+    for node in page.nodes:
+        steps, keys = path_of(node.xpath)
+        text = node.text
+        lead = len(text) - len(text.lstrip("：: "))
+        if lead and any(mark in text[:lead] for mark in "：:") and atoms:
+            atoms[-1] = _with_colon(atoms[-1])
+        wanted = inline.get("/".join(keys), ())
+        cuts = [cut for cut in _inline_labels(text) if cut[2] in wanted] if wanted else []
+        first = cuts[0][0] if cuts else len(text)
+        before = text[lead:first]
+        if before.strip():
+            shown = before.rstrip()
+            bare = shown.rstrip("：: ")
+            colon = len(bare) < len(shown) and not cuts
+            atoms.append(Atom(fold(bare), node, steps, keys, "", lead, colon))
+        for place, (start, begin, label) in enumerate(cuts):
+            end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
+            atoms.append(Atom(label.strip(), node, steps, keys, "label", start, True))
+            value = text[begin:end].strip(" 【[|｜" if place + 1 < len(cuts) else " ")
+            if value:
+                atoms.append(Atom(fold(value), node, steps, keys, "value", begin))
+    return [atom for atom in atoms if atom.text]
+
+
+def _with_colon(atom: Atom) -> Atom:
+    return Atom(atom.text, atom.node, atom.steps, atom.keys, atom.part, atom.start, True)
+
+
+def _name(text: str) -> str:
+    label = fold(text).strip(" ：:")
+    return label.replace(" ", "") if len(label) <= 7 and _CHINESE.search(label) else label
+
+
+def label_name(text: str) -> str:
+    """A label as a predicate: no colon, brackets, or blanks that pad Chinese."""
+    return _name(text.strip("【】[]〖〗 ：:•·"))
+
+
+def is_separator(text: str) -> bool:
+    """Whether a text only parts others."""
+    return _SEPARATORS.fullmatch(text) is not None
+
+
+def is_label_like(text: str) -> bool:
+    """Whether a text can be a label: short, a word, no number, no clause."""
+    bare = label_name(text)
+    if (
+        not bare
+        or bare[0].isdigit()
+        or bare[0] in "（(《"
+        or bare.endswith(("。", "？", "?", "！", "!", "，", "…"))
+    ):
+        return False
+    if not any(map(str.isalpha, bare)) or "，" in bare or "。" in bare:
+        return False
+    if _CHINESE.search(bare):
+        return len(bare) <= 16
+    return len(bare) <= 36 and bare.count(" ") < 5
+
+
+def section_of(atoms: Sequence[Atom], place: int) -> str:
+    """The nearest heading before an atom; "" for none."""
+    for atom in reversed(atoms[:place]):
+        if is_heading(atom):
+            return atom.text
+    return ""
+
+
+def is_heading(atom: Atom) -> bool:
+    """Whether it stands in a heading."""
+    return any(re.match(r"h[1-6]\b", step) for step in atom.keys[-3:])

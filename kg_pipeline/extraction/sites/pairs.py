@@ -1,0 +1,229 @@
+"""From labels to pairs of label and values, and to the blocks that such pairs stand in.
+
+A label's *row* is the least element around it that also holds something else. Where rows hold one
+label each, all else in the row is its value; where they hold several (``dl``, cells of one ``tr``,
+lines of one paragraph), what follows up to the next label is. A *block* is a run of pairs in one
+container, with no heading between them and no label twice.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator, label_name
+
+_HIGHEST = 4  # levels up from a label to its row
+_NAMES = 8  # texts before a block that may name what it is about
+_LINE_TAGS = ("tr", "p")
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """How labels of one class stand beside their values.
+
+    up: levels from a label to its row. is_flat: a row holds several labels; then the last one of a
+    row has its values in as many elements at most as nine of ten others (``most``; 0: any number).
+    """
+
+    up: int
+    is_flat: bool
+    most: int = 0
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label and the atoms of its values; ``place``: the label's place among the page's atoms."""
+
+    label: str
+    place: int
+    values: list[Atom]
+
+
+@dataclass(slots=True)
+class Block:
+    """Pairs of one class in one container of a page.
+
+    key: what blocks of other pages share with it. heading: the one above it, "" for none.
+    names: the texts before it that belong to no pair, the nearest first.
+    """
+
+    label_class: int
+    key: str
+    heading: str
+    container: tuple[str, ...]
+    pairs: list[Pair] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+
+    def labels(self) -> set[str]:
+        """Its labels."""
+        return {pair.label for pair in self.pairs}
+
+
+def row_shapes(
+    pages: Sequence[tuple[Sequence[Atom], Sequence[int | None]]], n_classes: int
+) -> list[RowShape]:
+    """The shape of each class's rows, as most labels have it. pages: atoms and marks of each."""
+    levels: list[Counter[int]] = [Counter() for _ in range(n_classes)]
+    crowded: dict[tuple[int, int], Counter[bool]] = defaultdict(Counter)
+    for atoms, marks in pages:
+        inside = _Insides(atoms, marks)
+        for atom, mark in zip(atoms, marks, strict=True):
+            if mark is not None:
+                for up in range(_HIGHEST):
+                    n_labels, n_values = inside.counts(_row(atom, up))
+                    if n_values:
+                        levels[mark][up] += 1
+                        crowded[mark, up][n_labels > 1] += 1
+                        break
+    shapes = []
+    for mark, counts in enumerate(levels):
+        up = min(counts, key=lambda level: (-counts[level], level), default=1)
+        found = crowded[mark, up]
+        shapes.append(RowShape(up, found[True] > 0.2 * max(1, found.total())))
+    return _bounded(shapes, pages)
+
+
+def _bounded(
+    shapes: Sequence[RowShape], pages: Sequence[tuple[Sequence[Atom], Sequence[int | None]]]
+) -> list[RowShape]:
+    """The shapes with the number of values between two labels of a row."""
+    between: dict[int, list[int]] = defaultdict(list)
+    for atoms, marks in pages:
+        for place, mark in enumerate(marks):
+            if mark is not None and shapes[mark].is_flat:
+                row = _row(atoms[place], shapes[mark].up)
+                n = len(list(_values(place, row, atoms, marks, shapes[mark])))
+                after = place + 1 + n
+                if (
+                    n
+                    and after < len(atoms)
+                    and marks[after] == mark
+                    and _is_inside(atoms[after], row)
+                ):
+                    values = atoms[place + 1 : after]
+                    between[mark].append(len({atom.steps[: len(row) + 1] for atom in values}))
+    return [
+        RowShape(shape.up, shape.is_flat, sorted(found)[9 * (len(found) - 1) // 10])
+        if (found := between[mark])
+        else shape
+        for mark, shape in enumerate(shapes)
+    ]
+
+
+def _row(atom: Atom, up: int) -> tuple[str, ...]:
+    element = atom.element()
+    return element[: max(1, len(element) - up)]
+
+
+class _Insides:
+    """How many labels and other texts stand inside each element."""
+
+    def __init__(self, atoms: Sequence[Atom], marks: Sequence[int | None]) -> None:
+        self._labels: Counter[tuple[str, ...]] = Counter()
+        self._values: Counter[tuple[str, ...]] = Counter()
+        for atom, mark in zip(atoms, marks, strict=True):
+            counter = self._values if mark is None else self._labels
+            if mark is None and is_separator(atom.text):
+                continue
+            for depth in range(len(atom.steps) + 1):
+                counter[atom.steps[:depth]] += 1
+
+    def counts(self, element: tuple[str, ...]) -> tuple[int, int]:
+        return self._labels[element], self._values[element]
+
+
+def blocks_of(
+    atoms: Sequence[Atom], marks: Sequence[int | None], shapes: Sequence[RowShape]
+) -> list[Block]:
+    """The blocks of a page in order."""
+    blocks: list[Block] = []
+    used: set[int] = set()
+    heading, since_heading = "", 0
+    for place, (atom, mark) in enumerate(zip(atoms, marks, strict=True)):
+        if mark is None:
+            if is_heading(atom) and place not in used:
+                heading, since_heading = atom.text, place
+            continue
+        shape = shapes[mark]
+        row = _row(atom, shape.up)
+        values = list(_values(place, row, atoms, marks, shape))
+        container = _container(row, shape)
+        pair = Pair(label_name(atom.text), place, [atoms[index] for index in values])
+        last = blocks[-1] if blocks else None
+        if (
+            last is None
+            or last.label_class != mark
+            or last.container != container
+            or (pair.label in last.labels() and not _goes_on(last, pair, place, used))
+            or (last.pairs and since_heading > last.pairs[-1].place)
+        ):
+            names = _names_before(place, atoms, marks, used)
+            key = "/".join(atom.keys[: len(container)])
+            last = Block(mark, key, heading, container, names=names)
+            blocks.append(last)
+        last.pairs.append(pair)
+        used.update(values)
+        used.add(place)
+    return blocks
+
+
+def _goes_on(last: Block, pair: Pair, place: int, used: set[int]) -> bool:
+    """Whether a label stands again right behind its last value: one value a row."""
+    return last.pairs[-1].label == pair.label and place - 1 in used
+
+
+def _container(row: tuple[str, ...], shape: RowShape) -> tuple[str, ...]:
+    """The element that holds a block's rows."""
+    in_line = row[-1].split("[")[0] in _LINE_TAGS
+    return row if shape.is_flat and not in_line else row[:-1]
+
+
+def _values(
+    place: int,
+    row: tuple[str, ...],
+    atoms: Sequence[Atom],
+    marks: Sequence[int | None],
+    shape: RowShape,
+) -> Iterator[int]:
+    """Places of the atoms that a label speaks of."""
+    end = place + 1
+    while end < len(atoms) and marks[end] is None and _is_inside(atoms[end], row):
+        if shape.is_flat and is_heading(atoms[end]) and not is_heading(atoms[place]):
+            break
+        end += 1
+    is_last = end == len(atoms) or marks[end] is None or not _is_inside(atoms[end], row)
+    if shape.is_flat and shape.most and is_last:
+        children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
+        kept = set(list(children)[: shape.most])
+        while end > place + 1 and atoms[end - 1].steps[: len(row) + 1] not in kept:
+            end -= 1
+    yield from range(place + 1, end)
+    if not shape.is_flat and end == place + 1:
+        before = place - 1
+        while before >= 0 and marks[before] is None and _is_inside(atoms[before], row):
+            before -= 1
+        yield from range(before + 1, place)
+
+
+def _is_inside(atom: Atom, element: tuple[str, ...]) -> bool:
+    return atom.steps[: len(element)] == element
+
+
+def _names_before(
+    place: int, atoms: Sequence[Atom], marks: Sequence[int | None], used: set[int]
+) -> tuple[str, ...]:
+    names: list[str] = []
+    before = place - 1
+    while before >= 0 and len(names) < _NAMES and marks[before] is None and before not in used:
+        if not is_separator(atoms[before].text):
+            names.append(atoms[before].text)
+        before -= 1
+    return tuple(names)
+
+
+def label_counts(pages: Sequence[Sequence[Block]]) -> Mapping[str, int]:
+    """On how many pages each label stands."""
+    counts: Counter[str] = Counter()
+    for blocks in pages:
+        counts.update({label for block in blocks for label in block.labels()})
+    return counts

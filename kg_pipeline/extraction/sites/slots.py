@@ -1,0 +1,137 @@
+"""The slots of a template: what states one predicate, with its predicate, lists and confidence."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg_pipeline.extraction.sites.acceptance import Accepted
+from kg_pipeline.extraction.sites.pages import Atom, is_separator
+from kg_pipeline.extraction.sites.rules import Slot
+from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
+from kg_pipeline.extraction.sites.values import separators_of, whole_values
+from kg_pipeline.extraction.sites.wording import DESCRIPTIONS, is_notice
+
+_UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
+_BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
+_STRAY_SLOTS = 4  # so many labels have no value in common as their second one
+_PASSAGE = 20  # characters; longer values of a description are its text
+
+
+@dataclass
+class SlotValues:
+    """What a slot holds on each of its pages."""
+
+    pages: dict[int, list[Atom]] = field(default_factory=lambda: defaultdict(list))
+
+    def dropped(self) -> tuple[tuple[str, str], ...]:
+        """(path key, text) that many pages have beside the values: part of the markup."""
+        counts: Counter[tuple[str, str]] = Counter()
+        distinct: dict[str, set[str]] = defaultdict(set)
+        for atoms in self.pages.values():
+            counts.update({(atom.key, atom.text) for atom in atoms})
+            for atom in atoms:
+                distinct[atom.key.removesuffix("/text()")].add(atom.text)
+        if len(distinct) < 2:
+            return ()
+        main = max(distinct, key=lambda key: (len(distinct[key]), key))
+        least = max(2, 0.3 * len(self.pages))
+        return tuple(
+            sorted(
+                entry
+                for entry, n in counts.items()
+                if n >= least and entry[0].removesuffix("/text()") != main
+            )
+        )
+
+    def whole(self, dropped: Collection[tuple[str, str]]) -> dict[int, list[str]]:
+        """The whole values of each page."""
+        return {
+            number: [value.text for value in whole_values(atoms, dropped)]
+            for number, atoms in self.pages.items()
+        }
+
+
+def labelled_slots(
+    accepted: Sequence[Accepted], topics: Sequence[str], seeds: SeedGraph
+) -> list[tuple[Slot, ...]]:
+    """The slots of each accepted kind of blocks."""
+    held = [_values_by_label(entry) for entry in accepted]
+    names = {
+        f"{place:03d} {label}": (place, label)
+        for place, slots in enumerate(held)
+        for label in sorted(slots)
+    }
+    strays = _strays([slot for slots in held for slot in slots.values()])
+    dropped = {name: (*held[p][label].dropped(), *strays) for name, (p, label) in names.items()}
+    whole = {name: held[p][label].whole(dropped[name]) for name, (p, label) in names.items()}
+    found = {name: _agreements(whole[name], topics, seeds) for name in names}
+    by_label: dict[str, str] = {}
+    if seeds:
+        by_label = assigned(found, {name: label for name, (_, label) in names.items()}, seeds)
+    result: list[list[Slot]] = [[] for _ in accepted]
+    for name, (place, label) in names.items():
+        if is_notice(label) and name not in by_label:
+            continue
+        if name not in by_label and _is_description(label, whole[name]):
+            continue
+        predicate = by_label.get(name) or seeds.named(label) or label
+        agreement = found[name].get(predicate, Agreement())
+        result[place].append(
+            Slot(
+                label=label,
+                predicate=predicate,
+                confidence=_confidence(agreement, seeds),
+                n_pages=len(whole[name]),
+                n_agreed=agreement.n_agreed,
+                n_known=agreement.n_known,
+                separators=separators_of(list(whole[name].values()), seeds.objects(predicate)),
+                dropped=dropped[name],
+            )
+        )
+    return [tuple(slots) for slots in result]
+
+
+def _strays(slots: Sequence[SlotValues]) -> tuple[tuple[str, str], ...]:
+    """(path key, text) that comes behind the value of several labels: a notice between the lines."""
+    counts: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, slot in enumerate(slots):
+        for atoms in slot.pages.values():
+            for atom in atoms[1:]:
+                if not is_separator(atom.text):
+                    counts[atom.key, atom.text].add(number)
+    return tuple(sorted(entry for entry, where in counts.items() if len(where) >= _STRAY_SLOTS))
+
+
+def _values_by_label(entry: Accepted) -> Mapping[str, SlotValues]:
+    slots: dict[str, SlotValues] = defaultdict(SlotValues)
+    constant = entry.kind.constant()
+    for number, blocks in entry.kind.pages.items():
+        for block in blocks[:1] if entry.first_only else blocks:
+            for pair in block.pairs:
+                if pair.values and pair.label not in constant:
+                    slots[pair.label].pages[number] += pair.values
+    return slots
+
+
+def _agreements(
+    whole: Mapping[int, Sequence[str]], topics: Sequence[str], seeds: SeedGraph
+) -> Mapping[str, Agreement]:
+    numbers = [number for number in whole if topics[number]]
+    return agreements([topics[n] for n in numbers], [whole[n] for n in numbers], seeds)
+
+
+def _confidence(agreement: Agreement, seeds: SeedGraph) -> float:
+    if not seeds:
+        return _UNSEEN
+    if not agreement.n_known:
+        return _BESIDE_SEEDS
+    # Laplace's rule, held below what a page can be trusted
+    return round(min(0.97, (agreement.n_agreed + 4) / (agreement.n_known + 5)), 3)
+
+
+def _is_description(label: str, whole: Mapping[int, Sequence[str]]) -> bool:
+    """Whether a label heads the running text of its page."""
+    if label.casefold() not in DESCRIPTIONS:
+        return False
+    lengths = sorted(sum(map(len, values)) for values in whole.values())
+    return lengths[len(lengths) // 2] > _PASSAGE

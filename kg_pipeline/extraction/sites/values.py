@@ -1,0 +1,182 @@
+"""From the atoms of a value to single values: which nodes are values, and what parts a list.
+
+Marks that hardly occur inside a value (；, |, 、 between short parts) part a list at once. A comma, a
+slash or a blank does so only in a slot where the parts look as its single values do, come again
+on other pages, or are objects of the seed graph.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from kg_pipeline.extraction.sites.pages import Atom, is_separator
+from kg_pipeline.graph.values import fold, normalize
+
+_OPEN, _CLOSE = "（(《【[“「『〈", "）)》】]”」』〉"
+_SENTENCE = re.compile(r"[。！？!?]|[a-z]\. [A-Z]")
+_NO_VALUE = frozenset(
+    "- -- — —— – / \\ . … 无 暂无 暂缺 不详 未知 未填写 待定 待补充 空 null none n/a na nil unknown tbd".split()
+) | {"", "暂无数据", "暂无信息", "not available", "not applicable"}
+_PATTERNS = {
+    "；": re.compile("[；;]"),
+    "|": re.compile("[|｜]"),
+    "、": re.compile("(?<!\\d)、|、(?!\\d)|(?<=\\d{5})、"),
+    "，": re.compile(r"[，,](?!\d{3}(?![\d-]))"),
+    "/": re.compile(r"/"),
+    "·": re.compile(r"\s[·•]\s"),
+    " ": re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"),
+}
+_STRONG = frozenset("；|·")
+_PHONE = re.compile(r"[^\d]{0,12}\+?[\d()（）-]{7,}\D{0,12}")
+_EDGE = " \t\u3000，,、|｜/·•"
+_EDGE_OF_PART = _EDGE + "；;"
+_LONG = 60  # characters: such texts are passages, parted by nothing but their markup
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePart:
+    """One value: its text, the atom that it begins in, and where in the atom's node."""
+
+    text: str
+    atom: Atom
+
+
+def is_missing(text: str) -> bool:
+    """Whether a text says that there is no value."""
+    return fold(text).casefold() in _NO_VALUE
+
+
+def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) -> list[ValuePart]:
+    """The values that the markup tells apart.
+
+    Nodes at one path key are values of their own; where several keys mix, they are one text.
+    dropped: (path key, text) of what belongs to every page's markup (「展开」, 「复制」)
+    """
+    kept = [
+        atom
+        for atom in atoms
+        if not is_separator(atom.text) and (atom.key, atom.text) not in dropped
+    ]
+    if not kept:
+        return []
+    if len({atom.key for atom in kept}) == 1 or _are_elements(kept):
+        return [ValuePart(text, atom) for atom in kept if (text := atom.text.strip(_EDGE))]
+    first = atoms.index(kept[0])
+    last = atoms.index(kept[-1])
+    joined = "".join(
+        atom.text for atom in atoms[first : last + 1] if (atom.key, atom.text) not in dropped
+    )
+    return [ValuePart(fold(joined), kept[0])]
+
+
+def _are_elements(atoms: Sequence[Atom]) -> bool:
+    """Whether each atom fills an element of its own, all under one parent."""
+    if any(atom.steps[-1].startswith("text()") or atom.part for atom in atoms):
+        return False
+    parents = {atom.steps[:-1] for atom in atoms}
+    tags = {atom.keys[-1].split("[")[0] for atom in atoms}
+    return len(parents) == 1 and len(tags) == 1
+
+
+def split_at(text: str, separators: Collection[str]) -> list[str]:
+    """The parts of a text, never cut inside brackets; the text itself where it is a passage."""
+    if not separators or _SENTENCE.search(text) or "://" in text:
+        return [text]
+    cuts = sorted(
+        found.span()
+        for separator in separators
+        for found in _PATTERNS[separator].finditer(text)
+        if _is_outside(text, found.start())
+    )
+    parts, begin = [], 0
+    for start, end in cuts:
+        parts.append(text[begin:start])
+        begin = max(begin, end)
+    parts.append(text[begin:])
+    if not cuts:
+        return [text]
+    return [part for part in (part.strip(_EDGE_OF_PART) for part in parts) if part] or [text]
+
+
+def _is_outside(text: str, place: int) -> bool:
+    depth = 0
+    for character in text[:place]:
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+    return depth == 0
+
+
+def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> tuple[str, ...]:
+    """What parts the lists of a slot. pages: its whole values on each page.
+
+    objects: folded objects of the seed graph for its predicate
+    """
+    values = [value for page in pages for value in page]
+    n_passages = sum(bool(_SENTENCE.search(value)) for value in values)
+    # Where values are nodes of their own, or passages, nothing inside them parts them.
+    is_parted = n_passages > 0.2 * len(values) or (
+        sum(len(page) > 1 for page in pages) > max(1, 0.1 * len(pages))
+    )
+    chosen: list[str] = []
+    for separator in _PATTERNS:
+        listed = [value for value in values if len(split_at(value, [separator])) > 1]
+        known = _known_to_part(separator, listed, objects)
+        if known is None and listed and not is_parted:
+            known = _parts_lists(separator, listed, values)
+        if known:
+            chosen.append(separator)
+    return tuple(chosen)
+
+
+def _known_to_part(separator: str, listed: Sequence[str], objects: Collection[str]) -> bool | None:
+    """Whether the seed graph has the parts or the whole values; ``None`` where it has neither."""
+    parts = {fold(part).casefold() for value in listed for part in split_at(value, [separator])}
+    n_known = len(parts & set(objects))
+    n_whole = sum(fold(value).casefold() in objects for value in set(listed))
+    return n_known > n_whole if n_known != n_whole and max(n_known, n_whole) > 1 else None
+
+
+def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -> bool:
+    parts = [part for value in listed for part in split_at(value, [separator])]
+    if any(normalize(value).kind != "text" for value in listed[:20]):
+        return False
+    size = median(map(len, parts))
+    if separator in _STRONG:
+        return size <= _LONG
+    if size > 20 or sum(len(part) > _LONG for part in parts) > 0.05 * len(parts):
+        return False
+    n_phones = sum(_PHONE.fullmatch(part) is not None for part in parts)
+    if n_phones >= 0.8 * len(parts):
+        return True
+    if sum(any(map(str.isdigit, part)) for part in parts) > 0.3 * len(parts):
+        return False
+    if len(listed) < max(2, 0.03 * len(values)):
+        return False  # a mark inside a value
+    if separator == "、":
+        return True
+    counts = Counter(
+        part for value in values for part in dict.fromkeys(split_at(value, [separator]))
+    )
+    recurring = sum(counts[part] > 1 for part in parts) / len(parts)
+    if recurring >= (0.5 if separator == " " else 0.25):
+        return True
+    return separator != " " and _look_alike(parts, [v for v in values if v not in set(listed)])
+
+
+def _look_alike(parts: Sequence[str], singles: Sequence[str]) -> bool:
+    """Whether parts have the length of the slot's single values."""
+    if not singles:
+        return median(map(len, parts)) <= 8
+    ratio = median(map(len, parts)) / median(map(len, singles))
+    return 0.5 <= ratio <= 2.0
+
+
+def parts_of(value: ValuePart, separators: Collection[str]) -> Iterator[ValuePart]:
+    """The single values of a whole one."""
+    for text in split_at(value.text, separators):
+        if not is_missing(text):
+            yield ValuePart(fold(text), value.atom)

@@ -1,0 +1,56 @@
+"""Words by which pages betray what is no statement about their topic."""
+
+import re
+
+from kg_pipeline.extraction.sites.pages import label_name
+
+# Headings of what is about other things.
+RELATED = re.compile(
+    r"相关|相似|类似|同类|同款|热门|热[度销点榜搜映播]|最新|最近|今日|精[彩选]|猜你|看了|看过|大家|为[您你]|[您你](?:可能|还|或许|也)|感兴趣|喜欢"
+    r"|附近|更多|推荐|延伸|排行|榜|广告|赞助|推广|也[看在]|随[便机]|换一|其[他它]|评论|留言|问答|浏览|历史记录|关于(?:我们|本站)"
+    r"|联系我们|友情|导航|站内|常用|快捷"
+    r"|\b(?:see also|related|similar|you (?:may|might)|more\b|nearby|recommend|trending|popular|latest|recent"
+    r"|sponsored|also|others?|comments?|reviews?|top \d+|advert|about us|contact us)",
+    re.IGNORECASE,
+)
+# Classes and ids of navigation, advertising, recommendations and footers.
+FURNITURE = re.compile(
+    r"(?:^|[^a-z])(?:nav|navbar|footer|foot|ads?|adv|advert\w*|gg|guanggao|promo\w*|sponsor\w*|related|recommend\w*|recs?"
+    r"|similar|hot|rank\w*|top(?:list|ten)|popular|trending|comments?|reviews?|breadcrumbs?|crumbs?|copyright|friendlinks?"
+    r"|tuijian|xiangguan|remen|paihang|guess|tips?|banner)(?=$|[^a-z])"
+)
+# The same as labels, where single words may be meant otherwise (「相关材料」 is an attribute).
+_RELATED_LABEL = re.compile(
+    r"(?:大家|猜你|[您你](?:可能|还|或许|也)|看了|看过|为[您你]|更多|延伸|随便).*|(?:相关|类似|相似|同类|热门|最新|精彩|推荐)"
+    r"(?:推荐|阅读|文章|内容|链接|新闻|资讯|影片|电影|作品|条目|词条|事项|服务|产品|商品|页面|搜索|排行)?|.*(?:还在看|也在看|排行榜?|热榜|推荐)"
+    r"|related.*|see also|you may.*|more(?: .*)?|recommended.*|similar.*|popular.*",
+    re.IGNORECASE,
+)
+# Labels that serve the site.
+_NOTICE = re.compile(
+    r"(?:您?的?(?:当前|所在|现在)的?)?位置|分享到?|(?:原文)?链接|[上下]一[篇页条个部项]|(?:浏览|阅读|点击|访问|查看|下载|收藏|评论|关注|点赞)"
+    r"(?:次?数|量|人数)?|人气|热度|责任?编辑?|编辑|(?:本文|文章|稿件|信息|新闻)?来源|原标题|发布(?:时间|日期|者|人)|字号|字体|标签|tags?|关键[词字]|打印|纠错|举报|版权\S*|备案号?|ICP\S*|网站标识码"
+    r"|技术支持|(?:本页|页面|信息|词条|数据|本站)?(?:最[近后])?(?:更新|修改|录入|收录|采集)(?:时间|日期|于)?"
+    r"|客服(?:电话|热线|邮箱|QQ)?|(?:本站|网站)\S*|友情链接|注意?|提示|温馨提示|返回\S*|首页|主页"
+    r"|share(?: on)?|views?|posted(?: (?:on|by|in))?|(?:last )?updated?(?: on)?|source|editor|related|next|prev(?:ious)?"
+    r"|you are here|home|back|copyright|likes?|comments?",
+    re.IGNORECASE,
+)
+# Labels over the running text of a page, which is no value.
+DESCRIPTIONS = frozenset(
+    "简介 剧情简介 内容简介 故事简介 影片简介 基本简介 剧情 剧情介绍 影片介绍 介绍 内容介绍 详细介绍 概述 概况 摘要 正文 详情 描述 "
+    "内容提要 description synopsis overview summary about plot abstract storyline introduction".split()
+)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a label serves the site (views, sharing, other pages) and tells nothing of a topic."""
+    label = label_name(text)
+    return _NOTICE.fullmatch(label) is not None or _RELATED_LABEL.fullmatch(label) is not None
+
+
+def is_furniture(key: str) -> bool:
+    """Whether a path key passes through navigation, advertising, recommendations or a footer."""
+    words = " ".join(re.findall(r"'([^']*)'", key)).lower()
+    tags = [step.split("[")[0] for step in key.split("/")]
+    return FURNITURE.search(words) is not None or "footer" in tags or "nav" in tags
