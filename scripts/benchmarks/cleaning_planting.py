@@ -36,7 +36,7 @@ _ADVERTISEMENTS = (
     "{shop}官网：www.{code}.cn，{ware}正品保证，下单立减{m}元。",
 )
 
-# Written after the cues were finished; the cues were not changed since.
+# Written after the cues were made. Since then these were only narrowed, and not on these lines.
 LATER_ADVERTISEMENTS = (
     "年终清仓，羽绒服三折甩卖，最后两天，手慢无！",
     "孩子近视怎么办？云杉眼镜免费验光，预约电话见下方。",

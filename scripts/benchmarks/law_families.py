@@ -8,8 +8,8 @@ PATH holds the laws as Markdown files. Half of the pairs are drawn from the pair
 into one family, half from hard negatives: pairs that it keeps apart although their texts are alike
 (Jaccard similarity of at least 0.3) or their titles are (equal but for numbers and places in
 brackets). The judge sees titles, dates of the file names, and what differs in the two texts, in
-shuffled order, without similarity or what cleaning said. "Yes" means: the same act in another
-wording in time. A decision to amend an act is no version of it, nor is another body's like act.
+shuffled order, without similarity or what cleaning said. "Yes" means: the same act, in another
+wording in time or as another copy (a family holds both). A decision to amend an act is no version of it, nor is another body's like act.
 
 data/judged/law_families.tsv holds ids (beginnings of the documents' SHA-256) and verdicts only.
 """
@@ -121,7 +121,7 @@ def write_pairs(documents: list[Document], pairs: list[Pair]) -> None:
         raise SystemExit(f"{JUDGED}: holds verdicts; delete it first to draw anew")
     ids = [document.document_id[:ID_CHARACTERS] for document in documents]
     lines = [
-        f"# seed {SEED}; yes: the same act in another wording in time",
+        f"# seed {SEED}; yes: the same act, in another wording in time or as another copy",
         "first\tsecond\tverdict",
     ]
     lines += [f"{ids[one]}\t{ids[other]}\t" for one, other in pairs]
