@@ -52,8 +52,9 @@ def run(
     overrides: Overrides = None,
 ) -> None:
     """All stages, from documents to the corpus; finished stages are skipped."""
-    from kg_pipeline.pipeline import Pipeline, PipelineRun
+    from kg_pipeline.pipeline import Pipeline
     from kg_pipeline.progress import Progress
+    from kg_pipeline.run_settings import PipelineRun
     from kg_pipeline.settings import load_settings
 
     settings = load_settings(PipelineRun, config, overrides or [])
@@ -79,8 +80,9 @@ def clean(
 ) -> None:
     """Read and clean documents: OUTPUT/cleaning holds them, and what each filter took."""
     from kg_pipeline.cleaning.report import as_html, as_text, report_on
-    from kg_pipeline.pipeline import Pipeline, settings_for
+    from kg_pipeline.pipeline import Pipeline
     from kg_pipeline.progress import Progress
+    from kg_pipeline.run_settings import settings_for
     from kg_pipeline.storage import write_bytes
 
     settings = settings_for(paths, output, config, overrides or [])
@@ -228,7 +230,7 @@ def show_config(config: Path, overrides: Overrides = None) -> None:
     """The configuration with every default filled in."""
     import yaml
 
-    from kg_pipeline.pipeline import PipelineRun
+    from kg_pipeline.run_settings import PipelineRun
     from kg_pipeline.settings import load_settings
 
     settings = load_settings(PipelineRun, config, overrides or [])

@@ -4,43 +4,35 @@ Each stage writes one folder with a manifest that knows the hash of all its inpu
 whose inputs did not change is skipped.
 """
 
-import json
 import resource
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field
-
-from kg_pipeline.alignment import AlignmentSettings, limit
-from kg_pipeline.cleaning import CleaningSettings
+from kg_pipeline.alignment import limit
 from kg_pipeline.cleaning_work import clean_documents, discard_rounds
 from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
-from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.engines.local import discard_work, run_parts
 from kg_pipeline.errors import ConfigurationError, DataError
-from kg_pipeline.extraction import ExtractionSettings, lexicon_from, resources_of
+from kg_pipeline.extraction import ExtractionSettings, lexicon_from
 from kg_pipeline.extraction.calibration import load_calibration
-from kg_pipeline.extraction.merging import MergingSettings, merge, predicates_of_same_pairs
+from kg_pipeline.extraction.merging import merge, predicates_of_same_pairs
 from kg_pipeline.extraction.templates import write_rules
 from kg_pipeline.graph.export import statistics, write_graphml
-from kg_pipeline.graph.linking import LinkingSettings
-from kg_pipeline.graph.negatives import with_negatives
+from kg_pipeline.graph.negatives import relabelled, with_negatives
 from kg_pipeline.graph.store import KnowledgeGraph, write_graph
 from kg_pipeline.records import (
     AlignedSentence,
-    NegativeTriple,
     SetAside,
     Triple,
     to_table,
     triples_from,
 )
-from kg_pipeline.settings import PositiveInt, Settings, load_settings, parse_overrides
+from kg_pipeline.run_settings import PipelineRun, StageName
 from kg_pipeline.sources.imported import read_imported
-from kg_pipeline.sources.inputs import find_inputs
+from kg_pipeline.stage_keys import StageKeys
 from kg_pipeline.stage_work import (
     AlignmentPart,
     InputGroup,
@@ -53,45 +45,15 @@ from kg_pipeline.stage_work import (
 from kg_pipeline.storage import (
     folder_writer,
     is_finished,
-    read_manifest,
     read_table,
-    sha256_of_file,
-    sha256_of_json,
     write_json,
     write_table,
 )
 
-StageName = Literal[
-    "documents", "cleaning", "triples", "graph", "alignment", "denoising", "corpus", "statistics"
-]
 Report = Callable[[str, int, int], None]  # stage, parts done, parts in all
 
-# Raised when a stage's code comes to give other results from equal inputs and settings.
-_REVISIONS: Mapping[StageName, int] = {
-    "triples": 2,
-    "graph": 2,
-    "alignment": 2,
-    "denoising": 2,
-}
 _FILES_A_PART = 32
 _LARGEST_GRAPHML = 50_000  # triples; larger graphs: kg-pipeline export
-
-
-class PipelineRun(Settings):
-    """``kg-pipeline run CONFIG``. imported_triples: JSON lines {subject, predicate, object, …}."""
-
-    output: str
-    inputs: list[InputGroup] = Field(default=[])
-    imported_triples: list[str] = Field(default=[])
-    cleaning: CleaningSettings = CleaningSettings()
-    extraction: ExtractionSettings = ExtractionSettings()
-    merging: MergingSettings = MergingSettings()
-    linking: LinkingSettings = LinkingSettings()
-    alignment: AlignmentSettings = AlignmentSettings()
-    denoising: DenoisingSettings = DenoisingSettings()
-    negatives_per_kind: PositiveInt = 2
-    seed: int = 0
-    workers: PositiveInt = 2
 
 
 @dataclass(frozen=True)
@@ -111,6 +73,7 @@ class Pipeline:
         self.settings = settings
         self._report = report
         self._root = Path(settings.output)
+        self._keys = StageKeys(settings)
         self._stages: dict[StageName, Callable[[Path, str], None]] = {
             "documents": self._documents,
             "cleaning": self._cleaning,
@@ -135,7 +98,7 @@ class Pipeline:
 
     def _run_stage(self, stage: StageName) -> StageOutcome:
         begin = time.perf_counter()
-        folder, key = self._root / stage, self.key(stage)
+        folder, key = self._root / stage, self._keys.key(stage)
         skipped = is_finished(folder, key)
         if skipped:
             discard_work(folder)
@@ -149,89 +112,13 @@ class Pipeline:
         ]
         return StageOutcome(stage, skipped, time.perf_counter() - begin, max(usages) / 1024)
 
-    def key(self, stage: StageName) -> str:
-        """Hash of everything that a stage's output depends on."""
-        settings = self.settings
-        own: dict[StageName, tuple[Sequence[StageName], Any]] = {
-            "documents": ((), [self._input_files, [g.model_dump() for g in settings.inputs]]),
-            "cleaning": (("documents",), settings.cleaning.model_dump()),
-            "triples": (
-                ("cleaning",),
-                [
-                    settings.extraction.model_dump(mode="json"),
-                    self._extraction_hash,
-                    self._template_files,
-                ],
-            ),
-            "graph": (
-                ("triples",),
-                [
-                    settings.merging.model_dump(mode="json"),
-                    self._imported_files,
-                    self._extraction_hash,
-                    self._calibration_hash,
-                ],
-            ),
-            "alignment": (
-                ("cleaning", "graph"),
-                [settings.linking.model_dump(), settings.alignment.model_dump()],
-            ),
-            "denoising": (("alignment", "graph"), [settings.denoising.model_dump(), settings.seed]),
-            "corpus": (
-                ("alignment", "denoising", "graph"),
-                [settings.negatives_per_kind, settings.seed],
-            ),
-            "statistics": (("graph", "corpus"), settings.seed),
-        }
-        before, values = own[stage]
-        contents = {name: self._content_of(name) for name in before}
-        return sha256_of_json([stage, _REVISIONS.get(stage, 1), contents, values])
-
-    def _content_of(self, stage: StageName) -> dict[str, str]:
-        manifest = read_manifest(self._root / stage)
-        return {name: entry.sha256 for name, entry in manifest.files.items()}
-
-    @cached_property
-    def _inputs(self) -> list[tuple[InputGroup, Path]]:
-        return [(group, path) for group in self.settings.inputs for path in find_inputs(group)]
-
-    @cached_property
-    def _input_files(self) -> list[tuple[str, str, str]]:
-        return [(str(path), sha256_of_file(path), group.use) for group, path in self._inputs]
-
-    @cached_property
-    def _imported_files(self) -> list[str]:
-        paths = [Path(path) for path in self.settings.imported_triples]
-        for path in paths:
-            if not path.is_file():
-                raise DataError(f"{path}: expected a JSON-lines file of triples, found none there")
-        return [sha256_of_file(path) for path in paths]
-
-    @cached_property
-    def _extraction_hash(self) -> str:
-        return sha256_of_json(resources_of(self.settings.extraction))
-
-    @cached_property
-    def _calibration_hash(self) -> str:
-        path = self.settings.merging.calibration
-        return "" if path is None else sha256_of_json(asdict(load_calibration(path)))
-
-    @cached_property
-    def _template_files(self) -> list[str]:
-        chosen = self.settings.extraction.templates
-        paths = [*chosen.seed_triples, *([chosen.rules] if chosen.rules is not None else [])]
-        for path in paths:
-            if not path.is_file():
-                raise DataError(f"{path}: expected a file for extraction.templates, found none")
-        return [sha256_of_file(path) for path in paths]
-
     def _parts(self, stage: StageName, *names: str) -> list[Path]:
         folder = self._root / stage
         return sorted(path for name in names for path in folder.glob(f"{name}-*.parquet"))
 
     def _documents(self, folder: Path, key: str) -> None:
         parts: list[tuple[InputGroup, list[Path]]] = []
-        for group, path in self._inputs:
+        for group, path in self._keys.inputs:
             if parts and parts[-1][0] is group and len(parts[-1][1]) < _FILES_A_PART:
                 parts[-1][1].append(path)
             else:
@@ -338,10 +225,7 @@ class Pipeline:
         graph = KnowledgeGraph.load(self._root / "graph")
         settings = self.settings
         judged = (relabelled(one) for one in read_corpus(self._root / "denoising"))
-        whole = (
-            replace(sampled, negatives=_joined(judged_negatives, sampled.negatives))
-            for sampled, judged_negatives in _with_negatives(judged, graph, settings)
-        )
+        whole = with_negatives(judged, graph, settings.negatives_per_kind, settings.seed)
         write_corpus(whole, folder, graph.graph_id, key)
 
     def _statistics(self, folder: Path, key: str) -> None:
@@ -360,51 +244,6 @@ class Pipeline:
             self._report(stage, done, total)
 
         run_parts(folder, stage, key, parts, work, self.settings.workers, report)
-
-
-def settings_for(
-    paths: Sequence[str], output: Path, config: Path | None, overrides: Sequence[str]
-) -> PipelineRun:
-    """The settings of a run over some files; the inputs of ``config`` are not used."""
-    own = [f"output={output}", f"inputs={json.dumps([{'paths': list(paths)}])}"]
-    if config is not None:
-        return load_settings(PipelineRun, config, [*overrides, *own])
-    return parse_overrides(PipelineRun, {}, [*overrides, *own], "--set")
-
-
-def relabelled(sentence: AlignedSentence) -> AlignedSentence:
-    """What denoising rejected (keep probability ≤ ½) becomes an N3 (true elsewhere)."""
-    kept = tuple(fact for fact in sentence.positives if fact.keep_probability > 0.5)
-    rejected = tuple(
-        NegativeTriple(
-            fact.subject,
-            fact.predicate,
-            fact.object,
-            "N3",
-            fact.subject_mention,
-            fact.object_mention,
-            fact.keep_probability,
-        )
-        for fact in sentence.positives
-        if fact.keep_probability <= 0.5
-    )
-    return replace(sentence, positives=kept, negatives=rejected)
-
-
-def _with_negatives(
-    sentences: Iterable[AlignedSentence], graph: KnowledgeGraph, settings: PipelineRun
-) -> Iterator[tuple[AlignedSentence, tuple[NegativeTriple, ...]]]:
-    for sentence in sentences:
-        (sampled,) = with_negatives([sentence], graph, settings.negatives_per_kind, settings.seed)
-        yield sampled, sentence.negatives
-
-
-def _joined(
-    judged: tuple[NegativeTriple, ...], sampled: tuple[NegativeTriple, ...]
-) -> tuple[NegativeTriple, ...]:
-    known = {(entry.subject, entry.predicate, entry.object) for entry in judged}
-    new = [e for e in sampled if (e.subject, e.predicate, e.object) not in known]
-    return (*judged, *new)
 
 
 def _aligned(paths: Sequence[Path]) -> list[AlignedSentence]:

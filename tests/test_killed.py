@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kg_pipeline import storage
-from kg_pipeline.pipeline import Pipeline, PipelineRun
+from kg_pipeline.pipeline import Pipeline
+from kg_pipeline.run_settings import PipelineRun
 from kg_pipeline.settings import load_settings
 from tests.test_journey import documents, hashes, pipeline_config
 

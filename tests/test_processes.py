@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg_pipeline.pipeline import Pipeline, PipelineRun
+from kg_pipeline.pipeline import Pipeline
+from kg_pipeline.run_settings import PipelineRun
 from kg_pipeline.settings import load_settings
 from tests.test_journey import documents, pipeline_config
 

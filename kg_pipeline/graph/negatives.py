@@ -52,13 +52,41 @@ def sentence_generator(sentence_id: str, seed: int) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest[:8], "little"))
 
 
+def relabelled(sentence: AlignedSentence) -> AlignedSentence:
+    """What denoising rejected (keep probability ≤ ½) becomes an N3 (true elsewhere)."""
+    kept = tuple(fact for fact in sentence.positives if fact.keep_probability > 0.5)
+    rejected = tuple(
+        NegativeTriple(
+            fact.subject,
+            fact.predicate,
+            fact.object,
+            "N3",
+            fact.subject_mention,
+            fact.object_mention,
+            fact.keep_probability,
+        )
+        for fact in sentence.positives
+        if fact.keep_probability <= 0.5
+    )
+    return replace(sentence, positives=kept, negatives=rejected)
+
+
 def with_negatives(
     sentences: Iterable[AlignedSentence], graph: KnowledgeGraph, per_kind: int, seed: int
 ) -> Iterator[AlignedSentence]:
-    """The sentences with sampled negatives, in their order."""
+    """The sentences, in their order, with sampled negatives behind those that they have."""
     for sentence in sentences:
         generator = sentence_generator(sentence.sentence_id, seed)
-        yield replace(sentence, negatives=sample_negatives(sentence, graph, per_kind, generator))
+        sampled = sample_negatives(sentence, graph, per_kind, generator)
+        yield replace(sentence, negatives=_joined(sentence.negatives, sampled))
+
+
+def _joined(
+    judged: tuple[NegativeTriple, ...], sampled: tuple[NegativeTriple, ...]
+) -> tuple[NegativeTriple, ...]:
+    known = {(entry.subject, entry.predicate, entry.object) for entry in judged}
+    new = [e for e in sampled if (e.subject, e.predicate, e.object) not in known]
+    return (*judged, *new)
 
 
 def sample_negatives(

@@ -32,8 +32,9 @@ from real_data.records import write_lines
 
 from kg_pipeline.extraction import lexicon_from
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.pipeline import Pipeline, PipelineRun
+from kg_pipeline.pipeline import Pipeline
 from kg_pipeline.records import Triple, documents_from
+from kg_pipeline.run_settings import PipelineRun
 from kg_pipeline.settings import parse_settings
 from kg_pipeline.storage import read_table
 

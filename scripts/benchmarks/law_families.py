@@ -30,8 +30,9 @@ from kg_pipeline.cleaning.characters import distinct, folded, shingles
 from kg_pipeline.cleaning.outcome import body_of
 from kg_pipeline.cleaning.similarity import candidate_pairs, jaccard, rows_a_band, signatures
 from kg_pipeline.cleaning.titles import title_key
-from kg_pipeline.pipeline import Pipeline, PipelineRun
+from kg_pipeline.pipeline import Pipeline
 from kg_pipeline.records import Document, documents_from
+from kg_pipeline.run_settings import PipelineRun
 from kg_pipeline.settings import parse_settings
 from kg_pipeline.storage import read_table
 

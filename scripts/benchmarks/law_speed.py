@@ -19,7 +19,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg_pipeline.pipeline import Pipeline, PipelineRun, StageName
+from kg_pipeline.pipeline import Pipeline
+from kg_pipeline.run_settings import PipelineRun, StageName
 from kg_pipeline.settings import parse_settings
 
 STAGES: tuple[StageName, ...] = ("documents", "cleaning", "triples")

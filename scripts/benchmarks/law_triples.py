@@ -24,8 +24,9 @@ from pathlib import Path
 
 from intervals import share_with_interval
 
-from kg_pipeline.pipeline import Pipeline, PipelineRun, StageName
+from kg_pipeline.pipeline import Pipeline
 from kg_pipeline.records import Document, Triple, documents_from, triples_from
+from kg_pipeline.run_settings import PipelineRun, StageName
 from kg_pipeline.settings import parse_settings
 from kg_pipeline.storage import read_table
 

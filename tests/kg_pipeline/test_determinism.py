@@ -14,7 +14,8 @@ DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 STAGES = ("documents", "cleaning", "triples", "graph", "alignment")
 RUN = """
 import json, sys
-from kg_pipeline.pipeline import Pipeline, PipelineRun
+from kg_pipeline.pipeline import Pipeline
+from kg_pipeline.run_settings import PipelineRun
 if __name__ == "__main__":
     settings, stages = json.loads(sys.argv[1]), sys.argv[2:]
     pipeline = Pipeline(PipelineRun.model_validate(settings), lambda *state: None)

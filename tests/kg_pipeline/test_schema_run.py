@@ -6,7 +6,8 @@ from typing import Any
 
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.inspection import set_aside_reasons
-from kg_pipeline.pipeline import Pipeline, PipelineRun
+from kg_pipeline.pipeline import Pipeline
+from kg_pipeline.run_settings import PipelineRun
 from kg_pipeline.settings import parse_settings
 
 SCHEMA = """
