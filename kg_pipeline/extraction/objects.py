@@ -99,7 +99,9 @@ CONTACT = re.compile(
     r"www\.)[^\s，。]+|\d{5,6})"
 )
 _JOINED = frozenset(["person", "entity", "work", "organisation"])
-_TITLE = re.compile(r"《([^》]{2,80})》")
+_TITLE = re.compile(
+    r"(?<!简称)(?<!简称[“：为])《([^》]{2,80})》"
+)  # a short form is not another title
 _LENGTHS = {"text": 60, "place": 40, "entity": 30, "name": 30, "work": 40, "organisation": 40}
 
 

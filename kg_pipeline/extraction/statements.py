@@ -8,7 +8,7 @@ from kg_pipeline.extraction.names import sense_of
 from kg_pipeline.extraction.objects import FoundObject
 from kg_pipeline.extraction.sentence_view import SentenceView, certainty
 from kg_pipeline.extraction.subjects import Subject, SubjectFinder
-from kg_pipeline.extraction.topics import shares_topic
+from kg_pipeline.extraction.topics import covers_topic
 from kg_pipeline.records import Sentence, Triple
 
 EXTRACTOR_NAME = "patterns"
@@ -19,7 +19,7 @@ def triples_of(
     candidate: Candidate, view: SentenceView, sentence: Sentence, finder: SubjectFinder
 ) -> list[Triple]:
     """The triples of a candidate; none where it is not asserted or its subject cannot be told."""
-    if candidate.topic and not shares_topic(view.text[slice(*candidate.topic)], finder.names.title):
+    if candidate.topic and not covers_topic(view.text[slice(*candidate.topic)], finder.names.title):
         return []
     subject = _subject_of(candidate, view, finder)
     if candidate.inherited:
@@ -61,7 +61,9 @@ def _subject_of(candidate: Candidate, view: SentenceView, finder: SubjectFinder)
     if candidate.opening is not None:
         return finder.opening(candidate.opening, view)
     if candidate.term:
-        return finder.term(view, start, end)
+        text = view.text[start:end]
+        is_whole = all(text.count(first) == text.count(last) for first, last in ("（）", "()"))
+        return finder.term(view, start, end) if is_whole else None
     if candidate.in_slot:
         return finder.slot(view, start, end)
     if candidate.line and start == end:

@@ -30,7 +30,8 @@ from kg_pipeline.run_settings import PipelineRun, StageName
 from kg_pipeline.settings import parse_settings
 from kg_pipeline.storage import read_table
 
-SEED = 20261121
+# The triples of a first draw (20261121: 282 of 300 right) were read to mend what was wrong.
+TRIPLES_SEED, LAWS_SEED = 20261122, 20261121
 N_TRIPLES, MOST_A_PREDICATE, N_LAWS = 300, 60, 15
 HEADER_END = "<!-- INFO END -->"
 JUDGED = Path(__file__).resolve().parents[2] / "data" / "judged"
@@ -110,7 +111,7 @@ def _header_characters(document: Document) -> int:
 def drawn(found: Sequence[Found]) -> list[Found]:
     """300 triples outside the header lines, at most 60 a predicate, by the seed."""
     pool = sorted((one for one in found if not one.in_header), key=lambda one: one.id)
-    random.Random(SEED).shuffle(pool)
+    random.Random(TRIPLES_SEED).shuffle(pool)
     taken: Counter[str] = Counter()
     chosen: list[Found] = []
     for one in pool:
@@ -123,7 +124,7 @@ def drawn(found: Sequence[Found]) -> list[Found]:
 def drawn_laws(run: Path) -> list[Document]:
     """15 laws by the seed, as they were read."""
     laws = {one.document_id: one for one in _documents(run / "pipeline", "documents")}
-    return [laws[key] for key in random.Random(SEED).sample(sorted(laws), N_LAWS)]
+    return [laws[key] for key in random.Random(LAWS_SEED).sample(sorted(laws), N_LAWS)]
 
 
 def draw(run: Path, output: Path) -> None:
