@@ -90,7 +90,7 @@ def learn(
     for page in pages:
         if page.nodes:
             sites[site_of(page.uri, settings.folders_up)].append(page)
-    found = (learn_site(site, sites[site], seeds, settings.minimum_pages) for site in sorted(sites))
+    found = (learn_site(site, sites[site], seeds, settings) for site in sorted(sites))
     return [site for site in found if site.templates]
 
 

@@ -85,7 +85,12 @@ def serve(connection: int, progress: int) -> None:
         signal.signal(timer, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.set_threshold(100_000)  # records are many and seldom garbage: saves a tenth of the time
-    reader = _Reader(Connection(connection), mmap.mmap(progress, PROGRESS.size), _private_bytes())
+    reader = _Reader(
+        Connection(connection),
+        mmap.mmap(progress, PROGRESS.size),
+        _private_bytes(),
+        _peak_bytes(),
+    )
     while True:
         try:
             request = reader.connection.recv()
@@ -106,6 +111,18 @@ def _private_bytes() -> int:
     return int(fields[5]) * mmap.PAGESIZE
 
 
+def _peak_bytes() -> int:
+    """Most memory that this process has held; 0 on systems that do not tell.
+
+    ``ru_maxrss`` would be that of the process it was started from, where that was larger.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads entry by entry and sends what it has whenever that is enough for a batch."""
@@ -113,6 +130,7 @@ class _Reader:
     connection: Connection
     progress: mmap.mmap
     own_memory: int
+    own_peak: int
     max_memory: int = 0
     n_read: int = 0
     documents: list[Document] = field(default_factory=list)
@@ -202,8 +220,8 @@ class _Reader:
 
     def _is_short(self) -> bool:
         """Whether libraries may have failed for want of memory, which each tells in its own way."""
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # in KB on Linux
-        return self.own_memory > 0 and peak > 0.75 * (self.own_memory + self.max_memory)
+        grown = _peak_bytes() - self.own_peak
+        return self.own_memory > 0 and grown > 0.75 * self.max_memory
 
     def _batch(self, end: Place, finished: bool) -> Batch:
         """What was read since the last batch."""

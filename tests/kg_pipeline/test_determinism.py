@@ -30,7 +30,7 @@ def hashes_of(folder: Path) -> dict[str, str]:
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for stage in STAGES
         for path in sorted((folder / stage).rglob("*"))
-        if path.is_file() and path.name != "MANIFEST.json"
+        if path.is_file() and path.name not in ("MANIFEST.json", ".verified.json")
     }
 
 

@@ -36,7 +36,7 @@ def settings_of(folder: Path, unit: str) -> PipelineRun:
 
 def test_a_run_keeps_to_its_schema_and_counts_what_it_left_out(tmp_path: Path) -> None:
     pipeline = Pipeline(settings_of(tmp_path, "元"), lambda *state: None)
-    for stage in ("documents", "triples", "graph"):
+    for stage in ("documents", "cleaning", "triples", "graph"):
         pipeline.run(stage)  # type: ignore[arg-type]
     assert set_aside_reasons(tmp_path / "run" / "triples") == {
         "predicate not in the schema": 2,
@@ -50,6 +50,7 @@ def test_a_run_keeps_to_its_schema_and_counts_what_it_left_out(tmp_path: Path) -
 def test_a_changed_schema_makes_the_triples_anew(tmp_path: Path) -> None:
     first = Pipeline(settings_of(tmp_path, "元"), lambda *state: None)
     first.run("documents")
+    first.run("cleaning")
     assert not first.run("triples")[0].skipped
     assert Pipeline(settings_of(tmp_path, "元"), lambda *state: None).run("triples")[0].skipped
     other = Pipeline(settings_of(tmp_path, "人"), lambda *state: None)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from kg_pipeline.extraction import ExtractionSettings
 from kg_pipeline.stage_work import extract_files
 
 
@@ -11,7 +12,7 @@ def test_copies_of_a_sentence_share_its_key_and_documents_are_sources(tmp_path: 
         text = f"云帆科技有限公司\n\n云帆科技有限公司成立于2009年6月18日{end}"
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     output = tmp_path / "triples.jsonl"
-    extract_files([str(tmp_path / "*.txt")], None, output)
+    extract_files([str(tmp_path / "*.txt")], ExtractionSettings(), output)
     rows = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
     founded = [row for row in rows if row["predicate"] == "成立日期"]
     assert len(founded) == 2

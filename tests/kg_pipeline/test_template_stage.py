@@ -50,6 +50,7 @@ def run(source: Path, output: Path, seed_file: Path, workers: int, order: list[i
     )
     pipeline = Pipeline(settings, lambda *_: None)
     pipeline.run("documents")
+    pipeline.run("cleaning")
     pipeline.run("triples")
     return pipeline
 

@@ -12,6 +12,7 @@ from kg_pipeline.extraction.sites.pairs import blocks_of, row_shapes
 from kg_pipeline.extraction.sites.paths import path_slots
 from kg_pipeline.extraction.sites.rules import BlockRule, SiteRules, TemplateRules
 from kg_pipeline.extraction.sites.seeds import SeedGraph
+from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.sites.slots import labelled_slots
 from kg_pipeline.extraction.sites.topics import topic_place
 
@@ -19,20 +20,23 @@ LIKENESS = 0.5  # Jaccard similarity of path keys from which on pages share a te
 
 
 def learn_site(
-    site: str, pages: Sequence[SitePage], seeds: SeedGraph, minimum_pages: int
+    site: str, pages: Sequence[SitePage], seeds: SeedGraph, settings: TemplateSettings
 ) -> SiteRules:
-    """The templates of a site that have at least ``minimum_pages`` pages and state something."""
+    """The templates of a site that have enough pages and state something."""
     ordered = sorted(pages, key=lambda page: (page.document_id, page.uri))
     found = (
-        learn_template(tuple(sorted(leader)), group, seeds)
+        learn_template(tuple(sorted(leader)), group, seeds, settings.seeded_only)
         for leader, group in clustered(ordered, LIKENESS)
-        if len(group) >= minimum_pages
+        if len(group) >= settings.minimum_pages
     )
     return SiteRules(site, tuple(template for template in found if template is not None))
 
 
 def learn_template(
-    leader: tuple[str, ...], pages: Sequence[SitePage], seeds: SeedGraph
+    leader: tuple[str, ...],
+    pages: Sequence[SitePage],
+    seeds: SeedGraph,
+    seeded_only: bool = False,
 ) -> TemplateRules | None:
     """The rules of one template; ``None`` where its pages are not each about something."""
     inline = inline_labels(pages)
@@ -50,7 +54,7 @@ def learn_template(
     blocks = [blocks_of(row, mark, shapes) for row, mark in zip(atoms, marks, strict=True)]
     headings = recurring_headings(blocks, topics)
     accepted = accepted_kinds(blocks, topics, headings, seeds)
-    slots = labelled_slots(accepted, topics, seeds)
+    slots = labelled_slots(accepted, topics, seeds, seeded_only)
     rules = tuple(
         BlockRule(*entry.kind.signature, entry.first_only, own, entry.kind.ignored(own))
         for entry, own in zip(accepted, slots, strict=True)

@@ -11,6 +11,7 @@ class TemplateSettings(Settings):
     """How templates are learnt.
 
     seed_triples:  JSON lines {subject, predicate, object}: a small graph that names what paths state
+    seeded_only:   state only predicates of that graph; else what has another label is stated too
     minimum_pages: a template needs so many pages
     maximum_pages: so many pages of a site are learnt from (those with the least document ids)
     rules:         rules learnt before (JSON); then nothing is learnt
@@ -19,6 +20,7 @@ class TemplateSettings(Settings):
     """
 
     seed_triples: tuple[Path, ...] = ()
+    seeded_only: bool = False
     rules: Path | None = None
     minimum_pages: PositiveInt = 5
     maximum_pages: PositiveInt = 400

@@ -9,11 +9,12 @@ from kg_pipeline.extraction.sites.pages import Atom, is_separator
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
 from kg_pipeline.extraction.sites.values import separators_of, whole_values
-from kg_pipeline.extraction.sites.wording import DESCRIPTIONS, is_notice
+from kg_pipeline.extraction.sites.wording import DESCRIPTION_ENDINGS, DESCRIPTIONS, is_notice
 
 _UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
 _BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
 _STRAY_SLOTS = 4  # so many labels have no value in common as their second one
+_LEAST_ALIKE, _ALIKE = 5, 0.95  # pages, and share of a label's pages, with the same list
 _PASSAGE = 20  # characters; longer values of a description are its text
 
 
@@ -52,9 +53,12 @@ class SlotValues:
 
 
 def labelled_slots(
-    accepted: Sequence[Accepted], topics: Sequence[str], seeds: SeedGraph
+    accepted: Sequence[Accepted], topics: Sequence[str], seeds: SeedGraph, seeded_only: bool = False
 ) -> list[tuple[Slot, ...]]:
-    """The slots of each accepted kind of blocks."""
+    """The slots of each accepted kind of blocks.
+
+    seeded_only: a label that the seed graph has no predicate for has no slot
+    """
     held = [_values_by_label(entry) for entry in accepted]
     names = {
         f"{place:03d} {label}": (place, label)
@@ -72,9 +76,13 @@ def labelled_slots(
     for name, (place, label) in names.items():
         if is_notice(label) and name not in by_label:
             continue
-        if name not in by_label and _is_description(label, whole[name]):
+        values = whole[name]
+        if name not in by_label and (_is_description(label, values) or _is_furniture(values)):
             continue
-        predicate = by_label.get(name) or seeds.named(label) or label
+        known = by_label.get(name) or seeds.named(label)
+        if known is None and seeded_only:
+            continue
+        predicate = known or label
         agreement = found[name].get(predicate, Agreement())
         result[place].append(
             Slot(
@@ -129,9 +137,16 @@ def _confidence(agreement: Agreement, seeds: SeedGraph) -> float:
     return round(min(0.97, (agreement.n_agreed + 4) / (agreement.n_known + 5)), 3)
 
 
+def _is_furniture(whole: Mapping[int, Sequence[str]]) -> bool:
+    """Whether a label has the same list on nearly all pages: buttons, links, services."""
+    counts = Counter(tuple(values) for values in whole.values())
+    values, n = max(counts.items(), key=lambda item: (item[1], item[0]), default=((), 0))
+    return len(values) > 1 and n >= max(_LEAST_ALIKE, _ALIKE * len(whole))
+
+
 def _is_description(label: str, whole: Mapping[int, Sequence[str]]) -> bool:
     """Whether a label heads the running text of its page."""
-    if label.casefold() not in DESCRIPTIONS:
+    if label.casefold() not in DESCRIPTIONS and not label.endswith(DESCRIPTION_ENDINGS):
         return False
     lengths = sorted(sum(map(len, values)) for values in whole.values())
     return lengths[len(lengths) // 2] > _PASSAGE
