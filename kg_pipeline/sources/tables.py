@@ -22,6 +22,8 @@ _LONG_CELL = 2000  # characters; a longer one is page layout
 _MAX_CAPTION = 60
 _VALUE_SEPARATOR = "；"
 
+_FAR_MORE = 2  # times the labels of any card
+
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
@@ -50,7 +52,10 @@ def find_tables(page: Page, clean: Cleaner) -> list[FoundTable]:
 
 
 def _without_cards(found: Sequence[FoundTable]) -> list[FoundTable]:
-    """Leave out the infoboxes that a page has for several things of one kind."""
+    """Leave out the infoboxes that a page has for several things of one kind.
+
+    The first stays where it says far more than the others: it is the page's own, they are cards.
+    """
     values: list[dict[str, str]] = []
     for table in found:
         stated: dict[str, str] = {}
@@ -58,7 +63,11 @@ def _without_cards(found: Sequence[FoundTable]) -> list[FoundTable]:
             stated[row[0].text] = stated.get(row[0].text, "") + row[1].text
         values.append(stated)
     cards = labels_of_cards([pair for stated in values for pair in stated.items()])
-    return [table for table, stated in zip(found, values, strict=True) if cards.isdisjoint(stated)]
+    shared = [place for place, stated in enumerate(values) if not cards.isdisjoint(stated)]
+    longest = max((len(values[place]) for place in shared[1:]), default=0)
+    if shared and longest and len(values[shared[0]]) >= _FAR_MORE * longest:
+        shared = shared[1:]
+    return [table for place, table in enumerate(found) if place not in shared]
 
 
 def _read_definitions(element: Element, clean: Cleaner, heading: str) -> DraftTable | None:

@@ -167,6 +167,13 @@ def test_infoboxes_of_several_things_of_one_kind_are_left_out() -> None:
     assert drafts(card.format("甲") + card.format("乙")) == []
 
 
+def test_the_pages_own_infobox_stays_above_cards_of_one_kind() -> None:
+    own = "".join(f"<dt>{name}</dt><dd>{name}值</dd>" for name in ("姓名", "电话", "职务", "籍贯"))
+    card = "<dl><dt>姓名</dt><dd>{0}</dd><dt>电话</dt><dd>{0}1</dd></dl>"
+    (draft,) = drafts(f"<h1>丙</h1><dl>{own}</dl>" + card.format("甲") + card.format("乙"))
+    assert [row[0].text for row in draft.rows] == ["姓名", "电话", "职务", "籍贯"]
+
+
 def test_spans_without_end_give_no_giant_table() -> None:
     row = "<tr><td rowspan=60000 colspan=1000>x</td></tr>"
     assert MAX_CELLS < 1000 * 1000
