@@ -2,12 +2,14 @@
 
     python scripts/benchmarks/law_triples.py extract --laws LAWS --run runs/laws
     python scripts/benchmarks/law_triples.py draw --run runs/laws -o FOLDER
-    python scripts/benchmarks/law_triples.py score --run runs/laws
+    python scripts/benchmarks/law_triples.py score --run runs/laws [--judged judged.jsonl]
 
 LAWS is the folder of ``zh_laws/laws.tar.zst``, unpacked (``scripts/experiments/prepare_real_data.py`` does
 it). ``draw`` writes what readers see: ``triples.jsonl`` (300 triples outside the header lines, at most 60 a
 predicate, each with its evidence and nothing else) and ``laws/`` (the texts of 15 laws, to be read
 through). What they said is in ``data/judged``: ids and verdicts, no text of a law.
+
+``--judged`` writes the verdicts with their confidences for ``kg-pipeline calibrate``.
 
 law_triples.tsv: triple id, predicate, verdict (1 right, 0 wrong)
 law_recall.tsv:  document id, predicate, the id of the triple that states this item, or - for none
@@ -147,9 +149,27 @@ def draw(run: Path, output: Path) -> None:
         (output / "laws" / f"{law.document_id[:16]}.txt").write_text(law.text, encoding="utf-8")
 
 
-def score(run: Path) -> None:
+def write_judged(found: Iterable[Found], output: Path) -> None:
+    """Judged triples with their raw confidences, as ``kg-pipeline calibrate`` reads them."""
+    verdicts = {row[0]: row[2] == "1" for row in _read(JUDGED / "law_triples.tsv")}
+    with output.open("w", encoding="utf-8") as lines:
+        for one in found:
+            if one.id in verdicts:
+                triple = one.triple
+                row = {
+                    "extractor": triple.extractor,
+                    "predicate": triple.predicate,
+                    "confidence": triple.confidence,
+                    "correct": verdicts[one.id],
+                }
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def score(run: Path, judged: Path | None) -> None:
     """Print counts, precision and recall."""
     found = found_in(run)
+    if judged is not None:
+        write_judged(found, judged)
     body = [one for one in found if not one.in_header]
     counts = Counter(one.triple.predicate for one in body)
     print(f"{len(found)} triples, {len(body)} outside the header lines")
@@ -198,13 +218,15 @@ def main() -> None:
             step.add_argument("--laws", type=Path, required=True)
         if name == "draw":
             step.add_argument("-o", "--output", type=Path, required=True)
+        if name == "score":
+            step.add_argument("--judged", type=Path)
     arguments = parser.parse_args()
     if arguments.step == "extract":
         extract(arguments.laws, arguments.run)
     elif arguments.step == "draw":
         draw(arguments.run, arguments.output)
     else:
-        score(arguments.run)
+        score(arguments.run, arguments.judged)
 
 
 if __name__ == "__main__":
