@@ -219,7 +219,7 @@ def schema_of(record_type: type[Record]) -> "pa.Schema":
         [*spo, *pair, ("confidence", real), ("trigger", pa.bool_()), ("distance", integer)]
         + [("n_competing", integer), ("keep_probability", real)]
     )
-    negative = pa.struct([*spo, ("kind", text), *pair])
+    negative = pa.struct([*spo, ("kind", text), *pair, ("keep_probability", real)])
     columns: dict[type[Record], list[tuple[str, Any]]] = {
         Document: [
             *[

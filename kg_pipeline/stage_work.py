@@ -179,8 +179,6 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
 
     What the templates of sites state comes last, for all pages are read before.
 
-    What the templates of sites state comes last, for all pages are read before.
-
     Raises ``DataError`` where no input could be used.
     """
     if output.suffix not in (".jsonl", ".parquet"):

@@ -24,6 +24,7 @@ class Candidate:
     opening:      the subject is what this finds at the head of the sentence
     line:         a 「P：O」 line
     label:        where the predicate's name stands
+    fiction:      what a work tells counts too
     topic:        what has to speak of what the document's title names
     """
 

@@ -62,7 +62,7 @@ def _read_text(raw: RawFile, settings: SourceSettings, clean: Cleaner, kind: For
     longest = max(map(len, text.split("\n")))
     if longest > settings.max_line_characters:
         detail = (
-            f"{longest} characters, sources.max_line_characters is {settings.max_line_characters}"
+            f"{longest} characters, inputs.max_line_characters is {settings.max_line_characters}"
         )
         return [SetAside(raw.uri, "line too long", detail)]
     assembler = Assembler()

@@ -77,7 +77,7 @@ def open_bytes(path: Path) -> IO[bytes]:
 
 def too_large(uri: str, settings: SourceSettings) -> SetAside:
     """The reason for what holds more than ``max_bytes``."""
-    return SetAside(uri, "too large", f"more than {settings.max_bytes} bytes (sources.max_bytes)")
+    return SetAside(uri, "too large", f"more than {settings.max_bytes} bytes (inputs.max_bytes)")
 
 
 def why_unreadable(error: Exception) -> str:

@@ -180,7 +180,7 @@ def _known(files: list[Path], origin: str, settings: SourceSettings) -> Iterator
     if not known:
         raise DataError(
             f"{origin}: expected files that end in {' '.join(sorted(settings.suffixes))}, "
-            f"found only {listed}; add their suffix and format under sources.suffixes"
+            f"found only {listed}; add their suffix and format under inputs.suffixes"
         )
     if unknown:
         _LOGGER.info("%s: files of unknown suffix left out: %s", origin, listed)

@@ -203,12 +203,12 @@ class _Trouble:
 
         seconds = self.settings.max_seconds
         if code == -signal.SIGPROF:
-            return "too slow", f"more than {seconds:g} s of processor time (sources.max_seconds)"
+            return "too slow", f"more than {seconds:g} s of processor time (inputs.max_seconds)"
         if code == -signal.SIGALRM:
             clock = seconds * CLOCK_PER_PROCESSOR_SECOND
-            return "too slow", f"more than {clock:g} s on the clock (3 times sources.max_seconds)"
+            return "too slow", f"more than {clock:g} s on the clock (3 times inputs.max_seconds)"
         if code == OUT_OF_MEMORY:
-            limit = f"{self.settings.max_memory_mb} MB (sources.max_memory_mb)"
+            limit = f"{self.settings.max_memory_mb} MB (inputs.max_memory_mb)"
             return "too much memory", f"more than {limit}"
         ended = signal.Signals(-code).name if code < 0 else f"exit status {code}"
         return "reader crashed", f"the reading process ended with {ended}"

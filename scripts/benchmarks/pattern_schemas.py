@@ -3,7 +3,7 @@
     python scripts/benchmarks/pattern_schemas.py --data PATH [--sets plant,duie] [--half test]
         [--by-predicate] [--judged FOLDER]
 
-PATH holds plant_ie/ and duie2/. The schemas in configs/schemas were written on the development
+PATH holds plant_ie/ and duie2/. The schemas in configs/patterns were written on the development
 halves alone: of plant_ie the training file (test: the other one, without the texts that stand in
 both), of duie2 the texts whose SHA-256 with the seed is even (test: the odd ones). Each text is
 one document without a title, so every subject has to come out of the text.
@@ -36,7 +36,7 @@ from kg_pipeline.graph.values import fold, normalize
 from kg_pipeline.records import Block, Document, Triple
 from kg_pipeline.sources.sentences import split_sentences
 
-SCHEMAS = Path(__file__).parents[2] / "configs" / "schemas"
+SCHEMAS = Path(__file__).parents[2] / "configs" / "patterns"
 SEED = 0
 N_RESAMPLES = 1000
 Fact = tuple[str, str, str]

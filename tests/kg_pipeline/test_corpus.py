@@ -49,7 +49,7 @@ POSITIVES = st.builds(
     SHARES,
 )
 NEGATIVES = st.builds(
-    NegativeTriple, NAMES, NAMES, NAMES, st.sampled_from(["N1", "N3"]), PLACES, PLACES
+    NegativeTriple, NAMES, NAMES, NAMES, st.sampled_from(["N1", "N3"]), PLACES, PLACES, SHARES
 )
 
 

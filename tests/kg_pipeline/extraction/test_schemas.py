@@ -1,4 +1,4 @@
-"""The pattern schemas in configs/schemas stay readable and read what they are written for."""
+"""The pattern schemas in configs/patterns stay readable and read what they are written for."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings
 from tests.kg_pipeline.extraction.conftest import document_of, facts, sentences_of
 
-SCHEMAS = Path(__file__).parents[3] / "configs" / "schemas"
+SCHEMAS = Path(__file__).parents[3] / "configs" / "patterns"
 
 PLANT = {
     "岚泽蒲是禾本科岚蒲属多年生草本，高30-50厘米。": {
