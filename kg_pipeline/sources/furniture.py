@@ -12,6 +12,7 @@ from functools import lru_cache
 from kg_pipeline.sources.dom import HEADINGS, Element, Page
 
 _TAGS = re.compile("nav|footer|aside|dialog|menu")
+_INFOBOX = re.compile(r"info-?box|basic-?info|fact-?box|\bvcard\b", re.IGNORECASE)
 _ROLES = re.compile("navigation|banner|contentinfo|complementary|search|dialog|menu")
 _NAMED = re.compile("div|section|ul|ol|dl|table|header|p|center|form|blockquote|span")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -88,7 +89,16 @@ def _mark(top: Element) -> None:
         element.furniture = True
 
 
+def _holds_infobox(element: Element) -> bool:
+    return any(
+        _INFOBOX.search(f"{part.attribute('class')} {part.attribute('id')}") is not None
+        for part in element.descendants()
+    )
+
+
 def _is_named_furniture(element: Element) -> bool:
+    if element.tag == "aside" and _holds_infobox(element):
+        return False
     if _TAGS.fullmatch(element.tag) or _ROLES.fullmatch(element.attribute("role")):
         return True
     if not _NAMED.fullmatch(element.tag):

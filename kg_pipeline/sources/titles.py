@@ -12,6 +12,9 @@ from kg_pipeline.sources.dom import Page
 _SEPARATOR = re.compile(
     r"\s+[-–—|｜»·:•]+\s+|\s?[|｜»_]+\s?|\s?——+\s?|(?<=[\u3400-\u9fff）》”])\s?[-–—]\s?(?=[\u3400-\u9fff])"
 )
+_OFFERED = re.compile(
+    r"^【(?P<name>[^【】]{1,60})】(?:(?:图片|参数|报价|评价|价格|行情|怎么样|多少钱|批发|正品|配置|规格|测评)[\s,，、_/]*)+"
+)
 _MAX_TITLE = 200
 
 
@@ -38,7 +41,11 @@ def page_names(parser: Any, page: Page, clean: Callable[[str], str]) -> list[str
 
 
 def title_parts(title: str, site: str) -> list[str]:
-    """The parts of a ``title``, without the name of the site where that is known."""
+    """The parts of a ``title``, without the name of the site where that is known.
+
+    Of 「【听澜耳机】报价 图片 参数」 the name in brackets is the first part.
+    """
+    title = _OFFERED.sub(r"\g<name>", title, count=1)
     parts = [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
     return [part for part in parts if part != site] or parts
 

@@ -16,7 +16,7 @@ from kg_pipeline.extraction.sites.pages import Atom, SitePage, is_heading, is_se
 _MAX_TOPIC = 120
 _TITLE = re.compile(r"'(?:[^']*[ _-])?(?:title|tit|name|subject|headline)(?:[ _-][^']*)?'")
 _HEAD = "head"  # the place of a page's title in its head
-_ENDS = " \t-–—_|｜·:：»/"
+_ENDS = " \t-–—_|｜·:：»/【】"
 
 
 @dataclass(frozen=True, slots=True)

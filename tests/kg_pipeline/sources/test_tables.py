@@ -174,6 +174,15 @@ def test_the_pages_own_infobox_stays_above_cards_of_one_kind() -> None:
     assert [row[0].text for row in draft.rows] == ["姓名", "电话", "职务", "籍贯"]
 
 
+def test_an_infobox_in_a_side_column_is_read_and_a_side_column_without_one_is_not() -> None:
+    box = "<aside><table class='{}'><tr><th>面积<td>86平方千米<tr><th>人口<td>3万</table></aside>"
+    assert rows(f"<h1>苔溪镇</h1>{box.format('infobox')}") == [
+        ("面积", "86平方千米"),
+        ("人口", "3万"),
+    ]
+    assert drafts(f"<h1>苔溪镇</h1>{box.format('links')}") == []
+
+
 def test_spans_without_end_give_no_giant_table() -> None:
     row = "<tr><td rowspan=60000 colspan=1000>x</td></tr>"
     assert MAX_CELLS < 1000 * 1000

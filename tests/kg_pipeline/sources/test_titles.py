@@ -19,6 +19,8 @@ def title_of(html: str) -> str:
         ("<title>陆砚苓_拾野百科</title><h1>陆砚苓</h1>", "陆砚苓"),
         ("<title>漪兰草 - 岚泽草木图谱</title><p>文", "漪兰草"),
         ("<title>榫卯学院——高招通</title><p>文", "榫卯学院"),
+        ("<title>【灯K3】报价 图片 参数_评价 - 拾货网</title><p>文", "灯K3"),
+        ("<title>【独家】岚泽灯会开幕 - 岚泽网</title><p>文", "【独家】岚泽灯会开幕"),
         ("<title>Wi-Fi Guide | Moor</title><p>text", "Wi-Fi Guide"),
         ("<title>灯K3 - 官方店</title><meta property=og:title content=把山风放在桌上><h1>灯K3</h1>", "灯K3"),
         ("<title>灯K3 - 官方店</title><meta property=og:title content=灯K3><h1>官方店</h1>", "灯K3"),
