@@ -45,7 +45,7 @@ def title_parts(title: str, site: str) -> list[str]:
 
     Of 「【听澜耳机】报价 图片 参数」 the name in brackets is the first part.
     """
-    title = _OFFERED.sub(r"\g<name>", title, count=1)
+    title = _OFFERED.sub(r"\g<name> | ", title, count=1)
     parts = [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
     return [part for part in parts if part != site] or parts
 
