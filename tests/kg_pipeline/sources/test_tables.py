@@ -176,11 +176,9 @@ def test_the_pages_own_infobox_stays_above_cards_of_one_kind() -> None:
 
 def test_an_infobox_in_a_side_column_is_read_and_a_side_column_without_one_is_not() -> None:
     box = "<aside><table class='{}'><tr><th>面积<td>86平方千米<tr><th>人口<td>3万</table></aside>"
-    assert rows(f"<h1>苔溪镇</h1>{box.format('infobox')}") == [
-        ("面积", "86平方千米"),
-        ("人口", "3万"),
-    ]
-    assert drafts(f"<h1>苔溪镇</h1>{box.format('links')}") == []
+    page = f"<h1>苔溪镇</h1>{box}<p>{'苔溪镇在渡口。' * 9}</p>"
+    assert rows(page.format("infobox")) == [("面积", "86平方千米"), ("人口", "3万")]
+    assert drafts(page.format("links")) == []
 
 
 def test_spans_without_end_give_no_giant_table() -> None:
