@@ -1,6 +1,7 @@
 """Tables say of whom, what and which value."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg_pipeline.extraction.lexicon import PredicateEntry, PredicateLexicon
 from kg_pipeline.extraction.structured import StructuredExtractor
@@ -118,6 +119,16 @@ def test_a_value_is_no_list_where_its_parts_do_not_end_like_the_column() -> None
     got = facts(extract(grid))
     assert ("第十条", "罪名", "偷盗、损毁界碑罪") in got
     assert {("第十三条", "罪名", "捕鱼罪"), ("第十三条", "罪名", "放火罪")} <= got
+
+
+def test_a_numbered_list_below_a_heading_states_what_the_heading_says() -> None:
+    grid = table("grid", ("序号", "内容"), ("1", "身份证"), ("2", "申请表"), header=1)
+    listed = replace(grid, caption="申请材料")
+    assert facts(extract(listed, title="摊位备案")) == {
+        ("摊位备案", "申请材料", "身份证"),
+        ("摊位备案", "申请材料", "申请表"),
+    }
+    assert facts(extract(grid, title="摊位备案")) == set()
 
 
 def test_a_long_first_row_is_no_header() -> None:
