@@ -43,7 +43,7 @@ def read_fields(
     if not title and not any(texts):
         wanted = [name for name in (mapping.title, *mapping.text) if name] or [*_TITLES, *_TEXTS]
         detail = f"expected a value in one of {wanted}, found the fields {sorted(fields)[:12]}"
-        return SetAside(origin.uri, "neither title nor text", f"{detail}; correct sources.fields")
+        return SetAside(origin.uri, "neither title nor text", f"{detail}; correct inputs.fields")
     assembler = Assembler()
     if title not in texts:
         assembler.add("title", title)
