@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg_pipeline.extraction.document_names import document_subject
+from kg_pipeline.extraction.kinds import object_kind
 from kg_pipeline.extraction.lexicon import PredicateLexicon
-from kg_pipeline.extraction.objects import OBJECT_KINDS, split_list
+from kg_pipeline.extraction.objects import split_list
 from kg_pipeline.extraction.table_facts import FOOTNOTE, NO_VALUE, NOTE, Fact, facts_of
 from kg_pipeline.graph.values import fold, normalize
 from kg_pipeline.records import (
     Cell,
     Document,
     Language,
-    ObjectKind,
     Sentence,
     TableKind,
     Triple,
@@ -31,8 +31,6 @@ _CONFIDENCE: dict[TableKind, float] = {
     "list": 0.85,
 }
 _WORD = re.compile(r"\w")
-_YEAR = re.compile(r"[12]\d{3}")
-_OF_TIME = re.compile(r".*(?:时间|日期|年份|年度)|(?i:.*(?:date|year|published|released|founded))")
 _LONG_VALUE = 120  # characters; what is longer is not parted, unless it lists names
 _PARTED_AT_COMMAS = frozenset(["person", "organisation", "work", "entity", "name", "date"])
 _COMMA = re.compile(
@@ -67,13 +65,13 @@ class StructuredExtractor:
             own_name = shown == fact.subject and kind != "record"
             if own_name or shown.casefold() in NO_VALUE or not _WORD.search(shown):
                 continue  # the fields of a record are what one asked for, its name included
-            object_kind, unit = self._kind(fact.predicate, shown)
+            kind_of_object, unit = object_kind(self._lexicon, fact.predicate, shown)
             object_start, object_end = _place(fact.value, text[start:end], document)
             yield Triple(
                 subject=fact.subject,
                 predicate=fact.predicate,
                 object=shown,
-                object_kind=object_kind,
+                object_kind=kind_of_object,
                 unit=unit,
                 confidence=_CONFIDENCE[kind],
                 extractor=self.name,
@@ -103,16 +101,6 @@ class StructuredExtractor:
         finer = [part for span in spans for part in _parted(text, span)]
         dates = all(normalize(text[slice(*part)], "date").kind == "date" for part in finer)
         return finer if kind != "date" or dates else spans
-
-    def _kind(self, predicate: str, text: str) -> tuple[ObjectKind, str]:
-        """The lexicon's word on what the predicate takes, else what the value looks like."""
-        entry = self._lexicon.entry(predicate)
-        if entry is not None and OBJECT_KINDS[entry.object] == "entity":
-            return "entity", ""
-        value = normalize(text)
-        if value.kind == "number" and _YEAR.fullmatch(text) and _OF_TIME.fullmatch(predicate):
-            value = normalize(text, "date")
-        return value.kind, value.unit
 
 
 def _parted(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:

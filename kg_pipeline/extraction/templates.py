@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg_pipeline.errors import DataError
+from kg_pipeline.extraction.kinds import object_kind
 from kg_pipeline.extraction.lexicon import PredicateLexicon
-from kg_pipeline.extraction.objects import OBJECT_KINDS
 from kg_pipeline.extraction.sites.acceptance import signature_of
 from kg_pipeline.extraction.sites.clusters import nearest
 from kg_pipeline.extraction.sites.columns import columns_read
@@ -45,8 +45,8 @@ from kg_pipeline.extraction.sites.seeds import SeedGraph
 from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.sites.values import ValuePart, parts_of, whole_values
 from kg_pipeline.extraction.sites.wording import is_notice
-from kg_pipeline.graph.values import fold, normalize
-from kg_pipeline.records import Document, ObjectKind, Sentence, Triple
+from kg_pipeline.graph.values import fold
+from kg_pipeline.records import Document, Sentence, Triple
 from kg_pipeline.storage import write_json
 
 _PAGES_A_BATCH = 2000  # of whole sites, learnt from at once
@@ -162,7 +162,7 @@ class TemplateExtractor:
         return list(triples.values())
 
     def _triple(self, topic: str, slot: Slot, part: ValuePart, document: Document) -> Triple:
-        kind, unit = self._kind(slot.predicate, part.text)
+        kind, unit = object_kind(self._lexicon, slot.predicate, part.text)
         start, end = _place(part)
         return Triple(
             subject=topic,
@@ -177,13 +177,6 @@ class TemplateExtractor:
             object_end=end,
             xpath=plain_xpath(part.atom.node.xpath),
         )
-
-    def _kind(self, predicate: str, text: str) -> tuple[ObjectKind, str]:
-        entry = self._lexicon.entry(predicate)
-        if entry is not None and OBJECT_KINDS[entry.object] == "entity":
-            return "entity", ""
-        value = normalize(text)
-        return value.kind, value.unit
 
 
 def _place(part: ValuePart) -> tuple[int | None, int | None]:
