@@ -139,10 +139,12 @@ def blocks_of(
     blocks: list[Block] = []
     used: set[int] = set()
     heading, since_heading = "", 0
+    section: tuple[str, ...] = ()
     for place, (atom, mark) in enumerate(zip(atoms, marks, strict=True)):
         if mark is None:
             if is_heading(atom) and place not in used:
                 heading, since_heading = atom.text, place
+                section = _section(place, atoms)
             continue
         shape = shapes[mark]
         row = _row(atom, shape.up)
@@ -159,12 +161,34 @@ def blocks_of(
         ):
             names = _names_before(place, atoms, marks, used)
             key = "/".join(atom.keys[: len(container)])
-            last = Block(mark, key, heading, container, names=names)
+            over = heading if _is_inside(atom, section) else ""
+            last = Block(mark, key, over, container, names=names)
             blocks.append(last)
         last.pairs.append(pair)
         used.update(values)
         used.add(place)
     return blocks
+
+
+def _section(place: int, atoms: Sequence[Atom]) -> tuple[str, ...]:
+    """The element that a heading speaks for: the least one around it and what follows.
+
+    Where that holds no more than one text beside the heading (「更多」), the next one around it.
+    """
+    section: tuple[str, ...] = ()
+    after = place + 1
+    for _ in range(2):
+        if after == len(atoms):
+            break
+        pairs = zip(atoms[place].steps, atoms[after].steps, strict=False)
+        n_shared = next((n for n, (own, other) in enumerate(pairs) if own != other), 0)
+        section = atoms[place].steps[:n_shared]
+        first = after
+        while after < len(atoms) and _is_inside(atoms[after], section):
+            after += 1
+        if after - first > 1:
+            break
+    return section
 
 
 def _goes_on(last: Block, pair: Pair, place: int, used: set[int]) -> bool:
