@@ -88,7 +88,8 @@ def _explain(kind: type[Settings], entry: Any) -> str:
     name = ".".join(location)
     if entry["type"] != "extra_forbidden":
         return f"  {name}: {entry['msg']}, found {entry.get('input')!r:.80}"
-    near = difflib.get_close_matches(location[-1], _known_keys(kind), n=1, cutoff=0.5)
+    known = [key for key in _known_keys(kind) if key != location[-1]]  # it may be known elsewhere
+    near = difflib.get_close_matches(location[-1], known, n=1, cutoff=0.5)
     return f"  {name}: unknown key" + (f"; did you mean {near[0]}?" if near else "")
 
 
