@@ -46,6 +46,7 @@ from kg_pipeline.storage import read_table, sha256_of_file, write_bytes, write_t
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_WEB_PAGE = "text/html"  # media type of the documents that templates are learnt from
 _ROWS_A_TABLE = 1000  # documents; more become several tables of one part
 
 
@@ -135,7 +136,7 @@ def learn_templates(paths: Sequence[Path], settings: TemplateSettings) -> list[S
         PageName(row["document_id"], row["uri"], part)
         for part, path in enumerate(paths)
         for row in read_table(path, ["document_id", "uri", "media_type"]).to_pylist()
-        if row["media_type"] == "text/html"
+        if row["media_type"] == _WEB_PAGE
     ]
     seeds = seed_graph(settings)
     found: list[SiteRules] = []
@@ -198,7 +199,7 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
                 found = extraction.of(document, split_sentences(document))
                 triples += found.triples
                 left_out += found.set_aside
-                pages += [document] if document.nodes else []
+                pages += [document] if document.media_type == _WEB_PAGE else []
     site = _site_extraction(pages, settings)
     for found in (site.of(page, ()) for page in pages):
         triples += found.triples
