@@ -29,6 +29,14 @@ def test_a_misspelt_key_names_the_nearest_one(tmp_path):
         load_settings(Outer, path)
 
 
+def test_a_key_of_another_section_is_not_suggested_for_itself(tmp_path):
+    path = written(tmp_path, "name: a\nsteps: 4")
+    with pytest.raises(ConfigurationError) as raised:
+        load_settings(Outer, path)
+    assert "steps: unknown key" in str(raised.value)
+    assert "did you mean steps?" not in str(raised.value)
+
+
 def test_overrides_are_read_as_yaml_and_validated(tmp_path):
     path = written(tmp_path, "name: a")
     assert load_settings(Outer, path, ["training.steps=7"]).training.steps == 7

@@ -142,6 +142,57 @@ def test_footers_counters_and_constant_lines_state_nothing(tmp_path: Path) -> No
     assert facts(site(tmp_path, design)) == gold()
 
 
+def test_a_list_that_nearly_all_pages_share_is_no_attribute(tmp_path: Path) -> None:
+    buttons = "<a>打印本页</a><a>关闭窗口</a><a>微信</a>"
+
+    def design(number: int, company: Company) -> str:
+        tools = (
+            f"<div class='row'><span class='k'>工具</span><span class='v'>{buttons}</span></div>"
+        )
+        body = f"<h1>{company.name}</h1><div>{rows(company)}{tools}</div>"
+        return html(company.name, body)
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_label_that_ends_like_a_description_heads_the_running_text(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        text = f"{company.name}由{company.founder}创办，多年来为各地学校和作坊制作{company.products[0]}。"
+        told = (
+            f"<div class='row'><span class='k'>情况介绍</span><span class='v'>{text}</span></div>"
+        )
+        return html(company.name, f"<h1>{company.name}</h1><div>{rows(company)}{told}</div>")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_heading_speaks_only_for_the_element_that_it_stands_in(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        side = "".join(f"<li>{other.name}</li>" for other in COMPANIES[:3])
+        return html(
+            company.name,
+            f"<h1>{company.name}</h1><div class='side'><h3>热销排行榜</h3><ul>{side}</ul></div>"
+            f"<div class='main'>{rows(company)}</div>",
+        )
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_name_in_brackets_loses_what_all_pages_add(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        return html(f"【{company.name}】图片 参数 - 名录", f"<div>{rows(company)}</div>")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_seeded_only_states_what_the_seed_graph_has_predicates_for(tmp_path: Path) -> None:
+    documents = site(tmp_path, plain)
+    seeds = [(one.name, "foundedBy", one.founder) for one in COMPANIES[:4]]
+    closed = facts(documents, seeds, seeded_only=True)
+    assert closed == {(one.name, "foundedBy", one.founder) for one in COMPANIES}
+    assert {"foundedBy", "总部"} <= {predicate for _, predicate, _ in facts(documents, seeds)}
+
+
 def test_the_templates_of_one_site_are_kept_apart(tmp_path: Path) -> None:
     def design(number: int, company: Company) -> str:
         return (

@@ -65,21 +65,28 @@ def site(folder: Path, design: Design, companies: Sequence[Company] = COMPANIES)
     ]
 
 
-def learnt(documents: Sequence[Document], seeds: Sequence[Fact] = ()) -> list[SiteRules]:
+def learnt(
+    documents: Sequence[Document], seeds: Sequence[Fact] = (), seeded_only: bool = False
+) -> list[SiteRules]:
     """The rules of a site's pages."""
     pages = [site_page(one.document_id, one.uri, one.nodes) for one in documents]
-    return learn(pages, SeedGraph(seeds), TemplateSettings())
+    return learn(pages, SeedGraph(seeds), TemplateSettings(seeded_only=seeded_only))
 
 
-def triples(documents: Sequence[Document], seeds: Sequence[Fact] = ()) -> list[Triple]:
+def triples(
+    documents: Sequence[Document], seeds: Sequence[Fact] = (), seeded_only: bool = False
+) -> list[Triple]:
     """What templates read from a site's pages."""
-    extractor = TemplateExtractor(learnt(documents, seeds), PredicateLexicon())
+    extractor = TemplateExtractor(learnt(documents, seeds, seeded_only), PredicateLexicon())
     return [triple for document in documents for triple in extractor.extract(document, ())]
 
 
-def facts(documents: Sequence[Document], seeds: Sequence[Fact] = ()) -> set[Fact]:
+def facts(
+    documents: Sequence[Document], seeds: Sequence[Fact] = (), seeded_only: bool = False
+) -> set[Fact]:
     """The same as plain triples."""
-    return {(one.subject, one.predicate, one.object) for one in triples(documents, seeds)}
+    found = triples(documents, seeds, seeded_only)
+    return {(one.subject, one.predicate, one.object) for one in found}
 
 
 def gold(companies: Sequence[Company] = COMPANIES, without: Sequence[str] = ()) -> set[Fact]:
