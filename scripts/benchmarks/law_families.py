@@ -8,8 +8,10 @@ PATH holds the laws as Markdown files. Half of the pairs are drawn from the pair
 into one family, half from hard negatives: pairs that it keeps apart although their texts are alike
 (Jaccard similarity of at least 0.3) or their titles are (equal but for numbers and places in
 brackets). The judge sees titles, dates of the file names, and what differs in the two texts, in
-shuffled order, without similarity or what cleaning said. "Yes" means: the same act, in another
-wording in time or as another copy (a family holds both). A decision to amend an act is no version of it, nor is another body's like act.
+shuffled order, without similarity or what cleaning said, and says "version" (the same act in
+another wording in time), "copy" (the same act in the same wording) or "no". A family holds versions
+and copies; versions alone are told too. A decision to amend an act is no version of it, nor is
+another body's like act.
 
 data/judged/law_families.tsv holds ids (beginnings of the documents' SHA-256) and verdicts only.
 """
@@ -36,7 +38,7 @@ from kg_pipeline.run_settings import PipelineRun
 from kg_pipeline.settings import parse_settings
 from kg_pipeline.storage import read_table
 
-SEED = 20261121
+SEED = 20261122
 A_HALF = 50
 ALIKE = 0.3
 ID_CHARACTERS = 12
@@ -46,11 +48,16 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Judged:
-    """A pair by the beginnings of its ids, with the judge's verdict (``None``: not yet judged)."""
+    """A pair by the beginnings of its ids. verdict: version, copy, no, or "" before it is judged."""
 
     first: str
     second: str
-    same: bool | None
+    verdict: str
+
+    @property
+    def same(self) -> bool | None:
+        """Whether both are one act; ``None`` before it is judged."""
+        return self.verdict in ("version", "copy") if self.verdict else None
 
 
 def cleaned_documents(data: Path, folder: Path) -> list[Document]:
@@ -113,7 +120,10 @@ def read_judged() -> list[Judged]:
         for line in JUDGED.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    return [Judged(row[0], row[1], {"yes": True, "no": False}.get(row[2])) for row in rows[1:]]
+    unknown = {row[2] for row in rows[1:]} - {"version", "copy", "no", ""}
+    if unknown:
+        raise SystemExit(f"{JUDGED}: verdicts are version, copy and no; found {sorted(unknown)}")
+    return [Judged(row[0], row[1], row[2]) for row in rows[1:]]
 
 
 def write_pairs(documents: list[Document], pairs: list[Pair]) -> None:
@@ -122,7 +132,7 @@ def write_pairs(documents: list[Document], pairs: list[Pair]) -> None:
         raise SystemExit(f"{JUDGED}: holds verdicts; delete it first to draw anew")
     ids = [document.document_id[:ID_CHARACTERS] for document in documents]
     lines = [
-        f"# seed {SEED}; yes: the same act, in another wording in time or as another copy",
+        f"# seed {SEED}; version: the same act in another wording in time; copy: in the same wording",
         "first\tsecond\tverdict",
     ]
     lines += [f"{ids[one]}\t{ids[other]}\t" for one, other in pairs]
@@ -164,11 +174,13 @@ def report(documents: list[Document], judged: list[Judged]) -> None:
     proposed = proposed_pairs(documents)
     negatives = hard_negatives(documents, proposed)
     counts = {(said, same): 0 for said in (True, False) for same in (True, False)}
+    versions = {True: 0, False: 0}
     for entry in judged:
         if entry.same is None or entry.first not in number_of or entry.second not in number_of:
             continue
         pair = tuple(sorted((number_of[entry.first], number_of[entry.second])))
         counts[pair in proposed, entry.same] += 1
+        versions[pair in proposed] += entry.verdict == "version"
     hits, wrong, missed = counts[True, True], counts[True, False], counts[False, True]
     print(
         f"{len(documents)} laws, {len(proposed)} pairs of one family, {len(negatives)} hard negatives"
@@ -177,6 +189,9 @@ def report(documents: list[Document], judged: list[Judged]) -> None:
     print("| | right | wrong | rate (95 %) |\n|---|---|---|---|")
     print(f"| precision: pairs of one family | {hits} | {wrong} | {interval(hits, hits + wrong)} |")
     print(f"| recall on the judged pairs | {hits} | {missed} | {interval(hits, hits + missed)} |")
+    print(
+        f"| the same, versions without copies | {versions[True]} | {versions[False]} | {interval(versions[True], sum(versions.values()))} |"
+    )
     kept_apart = missed + counts[False, False]
     if kept_apart and hits + wrong:
         found = hits / (hits + wrong) * len(proposed)
