@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Literal
 
 from kg_pipeline.alignment import AlignmentSettings, find_positives
 from kg_pipeline.corpus import sentence_table
+from kg_pipeline.direct_extraction import WEB_PAGE, site_extraction
 from kg_pipeline.errors import DataError
 from kg_pipeline.extraction import (
     DocumentExtraction,
     ExtractionSettings,
     extraction_from,
-    lexicon_from,
 )
 from kg_pipeline.extraction.sites.pages import site_page
 from kg_pipeline.extraction.sites.rules import SiteRules
 from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.templates import (
     PageName,
-    TemplateExtractor,
     chosen_pages,
     learn,
     seed_graph,
@@ -46,7 +45,6 @@ from kg_pipeline.storage import read_table, sha256_of_file, write_bytes, write_t
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_WEB_PAGE = "text/html"  # media type of the documents that templates are learnt from
 _ROWS_A_TABLE = 1000  # documents; more become several tables of one part
 
 
@@ -136,7 +134,7 @@ def learn_templates(paths: Sequence[Path], settings: TemplateSettings) -> list[S
         PageName(row["document_id"], row["uri"], part)
         for part, path in enumerate(paths)
         for row in read_table(path, ["document_id", "uri", "media_type"]).to_pylist()
-        if row["media_type"] == _WEB_PAGE
+        if row["media_type"] == WEB_PAGE
     ]
     seeds = seed_graph(settings)
     found: list[SiteRules] = []
@@ -199,8 +197,8 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
                 found = extraction.of(document, split_sentences(document))
                 triples += found.triples
                 left_out += found.set_aside
-                pages += [document] if document.media_type == _WEB_PAGE else []
-    site = _site_extraction(pages, settings)
+                pages += [document] if document.media_type == WEB_PAGE else []
+    site = site_extraction(pages, settings)
     for found in (site.of(page, ()) for page in pages):
         triples += found.triples
         left_out += found.set_aside
@@ -214,14 +212,3 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
         lines = [json.dumps(row, ensure_ascii=False) for row in table.to_pylist()]
         write_bytes(output, "".join(line + "\n" for line in lines).encode())
     return Extracted(n_documents, len(triples), aside, Counter(one.reason for one in left_out))
-
-
-def _site_extraction(pages: Sequence[Document], settings: ExtractionSettings) -> DocumentExtraction:
-    """The templates that pages read together share; none where their rules are given."""
-    chosen = settings.templates
-    if "templates" not in settings.extractors or chosen.rules is not None:
-        return extraction_from(settings, extractors=())
-    shown = (site_page(page.document_id, page.uri, page.nodes) for page in pages)
-    rules = learn(shown, seed_graph(chosen), chosen)
-    extractor = TemplateExtractor(rules, lexicon_from(settings), chosen.folders_up)
-    return extraction_from(settings, extractors=[extractor])

@@ -1,5 +1,8 @@
 """How does a graph leave the house? networkx, GraphML, JSON lines, Turtle, CSV for Neo4j.
 
+All but Turtle, whose statements carry no marks, say of each triple how sure it is and whether it is
+``preferred`` (False where a functional predicate has a better value).
+
 Every writer streams into ``name.partial`` and renames it when it is complete.
 """
 
@@ -53,7 +56,7 @@ class GraphStatistics:
 
 
 def to_networkx(graph: KnowledgeGraph) -> "nx.MultiDiGraph":
-    """Nodes by entity id (name, kind, types, aliases), edges keyed by predicate (confidence)."""
+    """Nodes by entity id (name, kind, types, aliases), edges keyed by predicate (confidence, preferred)."""
     import networkx as nx
 
     found = nx.MultiDiGraph()
@@ -64,7 +67,8 @@ def to_networkx(graph: KnowledgeGraph) -> "nx.MultiDiGraph":
             entity_id, name=names[row], kind=kinds[row], types=types[row], aliases=aliases[row]
         )
     for fact in _facts(graph):
-        found.add_edge(fact.subject, fact.object, key=fact.predicate, confidence=fact.confidence)
+        marks = {"confidence": fact.confidence, "preferred": fact.preferred}
+        found.add_edge(fact.subject, fact.object, key=fact.predicate, **marks)
     return found
 
 
@@ -74,16 +78,19 @@ class _Fact:
     predicate: str
     object: str
     confidence: float
+    preferred: bool
     object_row: int
 
 
 def _facts(graph: KnowledgeGraph) -> Iterator[_Fact]:
     ids, predicates = graph.entity_ids, graph.predicates
-    columns = (graph.subject, graph.predicate, graph.object, graph.confidence)
-    for subject, predicate, object_, confidence in zip(
+    marks = (graph.confidence, graph.preferred)
+    columns = (graph.subject, graph.predicate, graph.object, *marks)
+    for subject, predicate, object_, confidence, preferred in zip(
         *(column.tolist() for column in columns), strict=True
     ):
-        yield _Fact(ids[subject], predicates[predicate], ids[object_], confidence, object_)
+        names = ids[subject], predicates[predicate], ids[object_]
+        yield _Fact(*names, confidence, preferred, object_)
 
 
 def statistics(graph: KnowledgeGraph, seed: int, max_entities: int = 20_000) -> GraphStatistics:
@@ -143,6 +150,7 @@ def write_graphml(graph: KnowledgeGraph, path: Path) -> None:
             _xml(fact.object),
             predicate=_xml(fact.predicate),
             confidence=round(fact.confidence, 6),
+            preferred=fact.preferred,
         )
     partial = path.with_name(path.name + ".partial")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +163,7 @@ def _xml(text: str) -> str:
 
 
 def write_jsonl(graph: KnowledgeGraph, path: Path) -> None:
-    """One JSON object a triple: ids, names, kind of the object, confidence."""
+    """One JSON object a triple: ids, names, kind of the object, confidence, preferred."""
     names = dict(zip(graph.entity_ids, graph.names, strict=True))
     with _replacing(path) as stream:
         for fact in _facts(graph):
@@ -167,6 +175,7 @@ def write_jsonl(graph: KnowledgeGraph, path: Path) -> None:
                 "object_name": graph.names[fact.object_row],
                 "object_kind": graph.kinds[fact.object_row],
                 "confidence": round(fact.confidence, 6),
+                "preferred": fact.preferred,
             }
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -235,9 +244,11 @@ def write_neo4j(graph: KnowledgeGraph, folder: Path) -> None:
             )
     with _replacing(folder / "relationships.csv") as stream:
         writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow([":START_ID", ":END_ID", ":TYPE", "confidence:double"])
+        marks = ["confidence:double", "preferred:boolean"]
+        writer.writerow([":START_ID", ":END_ID", ":TYPE", *marks])
         for fact in _facts(graph):
-            writer.writerow([fact.subject, fact.object, fact.predicate, f"{fact.confidence:.6f}"])
+            marks = [f"{fact.confidence:.6f}", str(fact.preferred).lower()]
+            writer.writerow([fact.subject, fact.object, fact.predicate, *marks])
 
 
 def _joined(values: list[str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from kg_pipeline import extract
 from kg_pipeline.cli import app
 from kg_pipeline.pipeline import Pipeline
 from kg_pipeline.records import triples_from
@@ -96,3 +97,15 @@ def test_extract_takes_a_seed_graph(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in output.read_text().splitlines()]
     named = {line["predicate"] for line in lines if line["extractor"] == "templates"}
     assert "foundedBy" in named
+
+
+def test_python_and_the_command_line_learn_the_same_templates(tmp_path: Path) -> None:
+    source, output = pages(tmp_path / "site"), tmp_path / "triples.parquet"
+    result = CliRunner().invoke(app, ["extract", str(source), "-o", str(output)])
+    assert result.exit_code == 0, result.output
+    first, second = extract(source), triples_from(read_table(output))
+    shown = [
+        [(t.subject, t.predicate, t.object, t.extractor) for t in some] for some in (first, second)
+    ]
+    assert shown[0] == shown[1]
+    assert any(triple.extractor == "templates" for triple in first)

@@ -53,6 +53,25 @@ def test_json_lines_hold_every_triple(tmp_path: Path) -> None:
     assert (amount["object_name"], amount["confidence"]) == ("5200万元", 0.9)
 
 
+def test_a_value_that_another_is_preferred_to_is_marked(tmp_path: Path) -> None:
+    nodes = (Entity("a", "a"), *(Entity(f"number:{n}", n, (), (), "number") for n in "12"))
+    best = GraphTriple("a", "p", "number:1", 0.9, 1)
+    worse = GraphTriple("a", "p", "number:2", 0.8, 1).not_preferred()
+    write_graph(GraphContent(nodes, (Predicate("p"),), (best, worse), ()), tmp_path / "g", "x")
+    graph = KnowledgeGraph.load(tmp_path / "g")
+    expected = {"number:1": True, "number:2": False}
+    write_jsonl(graph, tmp_path / "g.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "g.jsonl").read_text().splitlines()]
+    assert {row["object"]: row["preferred"] for row in rows} == expected
+    write_neo4j(graph, tmp_path / "neo")
+    with (tmp_path / "neo" / "relationships.csv").open(newline="") as stream:
+        edges = list(csv.DictReader(stream))
+    assert {e[":END_ID"]: e["preferred:boolean"] == "true" for e in edges} == expected
+    write_graphml(graph, tmp_path / "g.graphml")
+    for found in (to_networkx(graph), nx.read_graphml(tmp_path / "g.graphml")):
+        assert {o: d["preferred"] for _, o, d in found.edges(data=True)} == expected
+
+
 def test_graphml_is_read_back_by_networkx(tmp_path: Path, nasty: KnowledgeGraph) -> None:
     write_graphml(tiny_graph(tmp_path), tmp_path / "g.graphml")
     found = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
@@ -91,7 +110,7 @@ def test_neo4j_files_name_their_nodes_and_columns(tmp_path: Path, nasty: Knowled
     assert node == [nasty.entity_ids[0], nasty.names[0], "x,y", "entity", "Entity;t y"]
     with (tmp_path / "neo" / "relationships.csv").open(newline="") as stream:
         _, edge = csv.reader(stream)
-    assert edge == [nasty.entity_ids[0], "text:\t'", "p>q", "0.500000"]
+    assert edge == [nasty.entity_ids[0], "text:\t'", "p>q", "0.500000", "true"]
 
 
 def test_statistics_agree_with_networkx(tmp_path: Path) -> None:
