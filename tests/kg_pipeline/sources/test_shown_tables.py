@@ -94,8 +94,10 @@ def test_of_two_lists_under_one_heading_the_one_with_amounts_stays(tmp_path: Pat
 
 def test_a_remark_may_stand_before_lines_set_alike(tmp_path: Path) -> None:
     items = "".join(f'<p class="item">{number} leeks</p>' for number in range(1, 5))
-    (found,) = tables(tmp_path, f"<h2>Ingredients</h2><div>4 persons</div>{items}<h2>More</h2>", "list")
-    assert [row[1].text for row in found.rows][0] == "1 leeks"
+    (found,) = tables(
+        tmp_path, f"<h2>Ingredients</h2><div>4 persons</div>{items}<h2>More</h2>", "list"
+    )
+    assert found.rows[0][1].text == "1 leeks"
 
 
 def test_lines_set_alike_are_a_list_too(tmp_path: Path) -> None:
@@ -157,3 +159,13 @@ def test_words_may_tell_labels_where_markup_does_not(tmp_path: Path) -> None:
 )
 def test_cards_links_and_single_blocks_are_no_infobox(tmp_path: Path, body: str) -> None:
     assert tables(tmp_path, body, "infobox") == []
+
+
+@pytest.mark.parametrize(("line", "value"), [("Serves 6", "6"), ("Makes 12 rolls", "12 rolls")])
+def test_an_amount_after_such_a_verb_needs_no_colon(tmp_path: Path, line: str, value: str) -> None:
+    (found,) = tables(tmp_path, f"<div>{line}</div>", "key_value")
+    assert texts(found) == [(line.split()[0], value)]
+
+
+def test_a_sentence_with_such_a_verb_states_nothing(tmp_path: Path) -> None:
+    assert tables(tmp_path, "<div>Serves the 6 of us well.</div>", "key_value") == []
