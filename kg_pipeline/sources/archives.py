@@ -17,7 +17,6 @@ from kg_pipeline.records import Document, SetAside
 from kg_pipeline.sources.assembly import RawFile
 from kg_pipeline.sources.files import Cleaner, Entry, aside, too_large
 from kg_pipeline.sources.inputs import SourceSettings
-from kg_pipeline.sources.webpages import read_webpage
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -80,6 +79,8 @@ def _unread(record: Any) -> int:
 def _read_page(
     record: Any, uri: str, settings: SourceSettings, clean: Cleaner
 ) -> Iterator[Document | SetAside]:
+    from kg_pipeline.sources.webpages import read_webpage  # other formats do without
+
     try:
         data = record.content_stream().read(settings.max_bytes + 1)
         rest = _unread(record) if len(data) <= settings.max_bytes else 0

@@ -30,7 +30,6 @@ from kg_pipeline.sources.json_lines import line_entries
 from kg_pipeline.sources.markdown import read_markdown
 from kg_pipeline.sources.pdf import read_pdf
 from kg_pipeline.sources.plain_text import read_plain_text
-from kg_pipeline.sources.webpages import read_webpage
 from kg_pipeline.sources.word import read_docx
 
 
@@ -74,6 +73,8 @@ def _read_text(raw: RawFile, settings: SourceSettings, clean: Cleaner, kind: For
 
 
 def _read_page(raw: RawFile, settings: SourceSettings, clean: Cleaner) -> Records:
+    from kg_pipeline.sources.webpages import read_webpage  # other formats do without
+
     return read_webpage(raw, clean, settings.structured_data)
 
 

@@ -17,6 +17,7 @@ from kg_pipeline.sources.visible import VisibleLine
 
 MAX_LISTS = 100  # of a page
 _BOLD_LEVEL = 7  # below h6
+_PLAIN_LEVEL = 8  # a line that is a label only by standing right before a list
 _LONGEST_ITEM = 150
 _MOST_ITEMS = 100
 _FEWEST_ITEMS = 2
@@ -26,6 +27,9 @@ _FEWEST_LINES = 3  # where they are no list items
 _NONE = (0, 0)
 _MARK = re.compile(r"^(?:[•·●○◆◇■□▪▢☐★☆※*–—-]\s*)+")
 _MARKED = re.compile(r"[\d¼½¾⅓⅔⅛•·●○◆◇■□▪▢☐★☆※*–—-]")
+_AMOUNT_FIRST = re.compile(r"[\d¼½¾⅓⅔⅛].*[^.。！？!?]")
+_PURPOSE = re.compile(r"\s(?:for|para|pour|per|für|voor|till?)\s.*")
+_GROUP_CLASS = re.compile(r"(?:^|[^a-z])sub-?(?:head(?:ing|er)?|title)")
 _NO_LABEL = re.compile(
     r"(?:steps?|instructions?|directions?|method|procedure|preparation|notes?|tips?|faqs?|comments?"
     r"|reviews?|contents?|menu|search|follow.*|share.*|related.*|more.*|about.*|contact.*|sources?"
@@ -117,13 +121,17 @@ class _Outline:
         return items
 
     def lines_below(self, place: int) -> list[int]:
-        """All lines of a section where they are set alike.
+        """All lines of a section where they are set alike; a remark may stand before them.
 
         Lines of one block may be verse, unless most of them begin with an amount or a mark.
         """
         places = [inner for inner in self._section(place) if not self.levels[inner]]
+        looks = [_look(self.lines[inner].block) for inner in places[: _MOST_ITEMS + 1]]
+        n_before = next((n for n, look in enumerate(looks) if look == looks[-1]), 0)
+        if n_before <= _MOST_BEFORE:
+            places, looks = places[n_before:], looks[n_before:]
         blocks = [self.lines[inner].block for inner in places[: _MOST_ITEMS + 1]]
-        alike = len({(block.tag, block.attribute("class")) for block in blocks}) == 1
+        alike = len(set(looks)) == 1
         n_marked = sum(bool(_MARKED.match(self.lines[inner].text)) for inner in places)
         is_list = len(set(blocks)) == len(places) or 2 * n_marked >= len(places)
         return places if alike and is_list and len(places) >= _FEWEST_LINES else []
@@ -137,24 +145,46 @@ class _Outline:
 
 
 def _level(line: VisibleLine) -> int:
-    """1 to 6 for a heading, 7 for a short line all in bold, 0 for other lines."""
+    """1 to 6 for a heading, 7 and 8 for short lines all in bold or right before a list, else 0."""
     if line.is_heading():
         return int(line.block.tag[1])
     is_short = line.block.tag in ("p", "div") and line.block.n_text <= 40 and not line.linked
-    return _BOLD_LEVEL if is_short and is_bold(line.block) else 0
+    if is_short and is_bold(line.block):
+        return _BOLD_LEVEL
+    return _PLAIN_LEVEL if is_short and _is_before_list(line.block) else 0
+
+
+def _is_before_list(block: Element) -> bool:
+    """Whether the next element beside a block is a list or begins with one."""
+    beside = [] if block.parent is None else list(block.parent.elements())
+    following = beside[beside.index(block) + 1 :] if block in beside else []
+    while following and following[0].tag == "div":
+        following = list(following[0].elements())
+    return bool(following) and following[0].tag in ("ul", "ol")
 
 
 def _label_of(line: VisibleLine, names: Collection[str]) -> tuple[int, int]:
-    """The part of a heading that can name a list: without the page's name before it (岚泽镇荣誉)."""
+    """The part of a heading that can name a list.
+
+    It stands without the page's name before it (岚泽镇荣誉) and without what the list is for
+    (Ingredients for the lamp).
+    """
     text = line.text.rstrip(" ：:")
     if line.block.furniture or line.linked or text in names:
         return _NONE
     name = next((name for name in names if name and text.startswith(name)), "")
     after = text[len(name) :].lstrip(" 的·:：-–'’s") if name else text
+    start = len(text) - len(after)
+    after = _PURPOSE.sub("", after, count=1)
     is_label = looks_like_label(after) and not (after[0].isdigit() or after[-1].isdigit())
-    if not is_label or _NO_LABEL.fullmatch(after):
+    if not is_label or _NO_LABEL.fullmatch(after) or text.endswith(("!", "！")):
         return _NONE
-    return len(text) - len(after), len(text)
+    return start, start + len(after)
+
+
+def _look(block: Element) -> str:
+    """What blocks that are set alike have in common."""
+    return f"{block.tag}.{block.attribute('class')}"
 
 
 def _list_element(block: Element) -> Element | None:
@@ -169,7 +199,8 @@ def _items(lines: Sequence[VisibleLine]) -> list[ListItem]:
     n_bold = sum(is_bold(line.block) for line in lines)
     for number, line in enumerate(lines):
         is_set_off = 2 * n_bold < len(lines) and is_bold(line.block)
-        if is_set_off or line.text.endswith((":", "：")):
+        is_group = _GROUP_CLASS.search(line.block.attribute("class").lower())
+        if is_set_off or is_group or line.text.endswith((":", "：")):
             continue
         key = _list_element(line.block) or number
         texts[key] = f"{texts[key]} {line.text}" if key in texts else line.text
@@ -196,7 +227,7 @@ def _is_believed(one: HeadedList, lines: Sequence[VisibleLine]) -> bool:
     n_bad = sum(
         not any(map(str.isalpha, text))
         or len(text) > _LONGEST_ITEM
-        or is_sentence(text)
+        or (is_sentence(text) and not _AMOUNT_FIRST.fullmatch(text))
         or bool(pairs_of_line(text))
         for text in texts
     )

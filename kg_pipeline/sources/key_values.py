@@ -20,6 +20,7 @@ from kg_pipeline.sources.labels import (
 _NO_LABEL = r"：:，。！？!?；;…|｜“”\"<>＞→»\[\]【】{}=\\"
 _LABEL = rf"[^\W_][^{_NO_LABEL}]*?"
 _PAIR = re.compile(rf"(?P<label>{_LABEL})\s?(?:：|:(?!//)|﹕|∶)\s?(?P<value>\S.*)")
+_SERVES = re.compile(r"(?P<label>serves|makes|yields?) (?P<value>\d[^:|.]{0,40})", re.IGNORECASE)
 _NEXT_PAIR = re.compile(rf"\s([^\W\d_][^\s、{_NO_LABEL}]{{0,11}})(?:：|:(?!//))")
 _COLON = re.compile("[：:﹕∶]")
 _ITEM_MARK = re.compile(
@@ -107,6 +108,8 @@ def pairs_of_line(text: str) -> list[KeyValue]:
     Several pairs on one line are told apart only where their labels are Chinese: in other
     languages a label may be several words, and where it begins is anyone's guess.
     """
+    if served := _SERVES.fullmatch(text):
+        return [KeyValue(*served.span("label"), *served.span("value"))]
     mark = _ITEM_MARK.match(text)
     start = mark.end() if mark else 0
     colon = _COLON.search(text, start)
@@ -149,7 +152,7 @@ def key_value_groups(lines: Sequence[Line]) -> list[list[StatedLine]]:
     """
     runs: list[list[StatedLine]] = []
     for index, line in enumerate(lines):
-        if line.linked or not _has_early_colon(line.text):
+        if line.linked or not (_has_early_colon(line.text) or _SERVES.fullmatch(line.text)):
             continue
         pairs = pairs_of_line(line.text)
         if not pairs:
@@ -164,8 +167,13 @@ def key_value_groups(lines: Sequence[Line]) -> list[list[StatedLine]]:
         run
         for run, pairs in zip(runs, stated, strict=True)
         if cards.isdisjoint(label for label, _ in pairs)
-        and _is_believed(pairs, lines[run[0].index].marked)
+        and _is_believed(pairs, _is_marked(lines[run[0].index]))
     ]
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether markup or words set the first label off."""
+    return line.marked or _SERVES.fullmatch(line.text) is not None
 
 
 def _stated(run: Sequence[StatedLine], lines: Sequence[Line]) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ _ATTRIBUTE = re.compile(
     r"|功[能率]|等级|级别|状态|来源|比例|[率量数]|[长高宽]度|院校|班次|窗口|负责人|联系人|主题|楼层)"
     r"|(?i:.*\b(?:name|no\.?|id|date|times?|type|price|address|phone|email|unit|size|weight|hours|value"
     r"|description|model|status|year|amount|quantity|category|rank|count|total|floor|team|position"
-    r"|prep|servings?|serves|yields?|portions?|course|cuisine|calories|difficulty|level|author))"
+    r"|prep|servings?|serves|makes|yields?|portions?|course|cuisine|calories|difficulty|level|author))"
 )
 
 

@@ -105,9 +105,11 @@ def serve(connection: int, progress: int) -> None:
 def _private_bytes() -> int:
     """What this process has allocated; 0 on systems (macOS) that neither tell nor limit it."""
     try:
-        fields = Path("/proc/self/statm").read_text(encoding="ascii").split()
+        file = os.open("/proc/self/statm", os.O_RDONLY)  # after every entry: a fifth of Path's time
     except FileNotFoundError:
         return 0
+    fields = os.read(file, 256).split()
+    os.close(file)
     return int(fields[5]) * mmap.PAGESIZE
 
 

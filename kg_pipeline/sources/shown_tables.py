@@ -6,7 +6,7 @@ cells point there; else the table is appended to the text.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +61,7 @@ def shown_tables(
     listed = {element for one in lists for item in one.items for element in item.elements()}
     return [
         *_key_value_tables(lines),
-        *map(_list_table, lists),
+        *_fullest(list(map(_list_table, lists))),
         *_labelled_tables(page, listed, clean),
     ]
 
@@ -73,11 +73,36 @@ def restates(table: ShownTable, statements: Sequence[Statement]) -> bool:
     (``flour``, ``2 cups flour``).
     """
     n_values = Counter(statement.property for statement in statements)
-    known = [_words(one.value) for one in statements if n_values[one.property] > 1]
-    known = known[:_MOST_VALUES]
+    known = [one.value for one in statements if n_values[one.property] > 1]
+    return table.kind == "list" and _says_less(table, known)
+
+
+def _fullest(lists: Sequence[ShownTable]) -> list[ShownTable]:
+    """The lists but for those that another one under the same heading says more exactly.
+
+    An article names the ingredients before its recipe gives their amounts.
+    """
+    order = sorted(range(len(lists)), key=lambda place: -_n_words(lists[place]))  # stable
+    kept: defaultdict[str, list[str]] = defaultdict(list)
+    chosen = []
+    for place in order:
+        known = kept[lists[place].caption.casefold()]
+        if not (known and _says_less(lists[place], known)):
+            known += [value.text for _, value in lists[place].rows]
+            chosen.append(place)
+    return [lists[place] for place in sorted(chosen)]
+
+
+def _n_words(table: ShownTable) -> int:
+    return sum(len(_words(value.text)) for _, value in table.rows)
+
+
+def _says_less(table: ShownTable, values: Sequence[str]) -> bool:
+    """Whether at least half of a table's values have most of their words in one of the others."""
+    known = [_words(value) for value in values[:_MOST_VALUES]]
     items = [_words(value.text) for _, value in table.rows]
     n_known = sum(any(_is_part(item, value) for value in known) for item in items)
-    return table.kind == "list" and 2 * n_known >= len(items)
+    return 2 * n_known >= len(items)
 
 
 def _words(text: str) -> frozenset[str]:

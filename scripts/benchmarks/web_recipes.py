@@ -44,7 +44,7 @@ NAMES = {
     "preparation": r"preptime|prep(?:aration)?(?: time)?|préparation|preparación|准备时间"
     r"|tempo (?:di )?preparazione|zubereitungszeit",
     "cooking": r"cooktime|cook(?:ing)?(?: time)?|cuisson|tempo (?:di )?cottura|kochzeit|烹[饪调]时间",
-    "yields": r"recipeyield|yields?|servings?|serves|makes|portions?|porzioni|raciones|portionen"
+    "yields": r"recipeyield|yields?|servings?|serves?|makes|portions?|porzioni|raciones|portionen"
     r"|份量|份数",
     "author": r"author|作者|(?:recipe |written )?by",
 }

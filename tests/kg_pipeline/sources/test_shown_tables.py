@@ -57,6 +57,49 @@ def test_the_name_of_a_group_is_no_item(tmp_path: Path) -> None:
     assert [row[1].text for row in found.rows] == ["lid", "pot"]
 
 
+def test_a_group_may_be_named_by_the_class_of_its_item(tmp_path: Path) -> None:
+    body = """<h2>Parts</h2><ul><li class="list-subheading">Body</li><li class="part">lid</li>
+    <li class="part">pot</li></ul>"""
+    (found,) = tables(tmp_path, body, "list")
+    assert [row[1].text for row in found.rows] == ["lid", "pot"]
+
+
+@pytest.mark.parametrize("heading", ["<p>Parts</p>", "<h2>Parts for the lamp of the ferryman</h2>"])
+def test_a_plain_line_before_a_list_and_a_purpose_leave_the_label(
+    tmp_path: Path, heading: str
+) -> None:
+    (found,) = tables(tmp_path, f"{heading}<ul><li>lid</li><li>pot</li></ul>", "list")
+    assert texts(found) == [("Parts", "lid"), ("Parts", "pot")]
+
+
+def test_an_amount_with_remarks_is_no_sentence(tmp_path: Path) -> None:
+    body = """<h2>Ingredients</h2><ul><li>salt</li>
+    <li>2 leeks from the garden, washed, plus some more for the top</li></ul>"""
+    (found,) = tables(tmp_path, body, "list")
+    assert len(found.rows) == 2
+
+
+def test_an_exclamation_leaves_the_list_to_the_heading_below_it(tmp_path: Path) -> None:
+    body = f"<h3>More ideas here!</h3>{SOUP.replace('h2', 'h4')}"
+    (found,) = tables(tmp_path, body, "list")
+    assert found.caption == "Ingredients"
+
+
+def test_of_two_lists_under_one_heading_the_one_with_amounts_stays(tmp_path: Path) -> None:
+    short = "<h2>Ingredients</h2><ul><li>leeks</li><li>onion</li><li>salt</li></ul>"
+    other = "<h2>Ingredients</h2><ul><li>1 loaf of bread</li><li>butter</li></ul>"
+    found = tables(tmp_path, f"{short}<p>{PROSE}</p>{SOUP}<p>{PROSE}</p>{other}", "list")
+    assert [table.rows[0][1].text for table in found] == ["2 leeks", "1 loaf of bread"]
+
+
+def test_a_remark_may_stand_before_lines_set_alike(tmp_path: Path) -> None:
+    items = "".join(f'<p class="item">{number} leeks</p>' for number in range(1, 5))
+    (found,) = tables(
+        tmp_path, f"<h2>Ingredients</h2><div>4 persons</div>{items}<h2>More</h2>", "list"
+    )
+    assert found.rows[0][1].text == "1 leeks"
+
+
 def test_lines_set_alike_are_a_list_too(tmp_path: Path) -> None:
     items = "".join(f'<p class="item">{number} leeks</p>' for number in range(1, 5))
     body = f"<h2>Ingredients</h2>{items}<h2>History</h2>"
@@ -116,3 +159,13 @@ def test_words_may_tell_labels_where_markup_does_not(tmp_path: Path) -> None:
 )
 def test_cards_links_and_single_blocks_are_no_infobox(tmp_path: Path, body: str) -> None:
     assert tables(tmp_path, body, "infobox") == []
+
+
+@pytest.mark.parametrize(("line", "value"), [("Serves 6", "6"), ("Makes 12 rolls", "12 rolls")])
+def test_an_amount_after_such_a_verb_needs_no_colon(tmp_path: Path, line: str, value: str) -> None:
+    (found,) = tables(tmp_path, f"<div>{line}</div>", "key_value")
+    assert texts(found) == [(line.split()[0], value)]
+
+
+def test_a_sentence_with_such_a_verb_states_nothing(tmp_path: Path) -> None:
+    assert tables(tmp_path, "<div>Serves the 6 of us well.</div>", "key_value") == []
