@@ -27,7 +27,7 @@ class AdvertisementsSettings(Settings):
     """
 
     kind: Literal["advertisements"] = "advertisements"
-    threshold: Rate = 0.9
+    threshold: Rate = 0.6
     maximum_characters: PositiveInt = 150
 
 

@@ -27,8 +27,8 @@ from kg_pipeline.cleaning.advertising import (
 )
 
 ROOT = Path(__file__).parents[2]
-_GRAM_SCALE = 6.0  # how freely n-grams are weighed beside cues
-_PENALTY = 0.3  # inverse strength of the penalty
+_GRAM_SCALE = 12.0  # how freely n-grams are weighed beside cues
+_PENALTY = 1.0  # inverse strength of the penalty
 _LONGEST = 150
 
 
