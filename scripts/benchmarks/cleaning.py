@@ -39,7 +39,6 @@ from cleaning_planting import (
     truncated,
 )
 from cleaning_texts import read_laws, read_texts, unlike, unlike_documents
-
 from intervals import share_with_interval
 
 from kg_pipeline.records import Document
@@ -154,9 +153,13 @@ def judged_advertisements(path: Path, show: bool) -> None:
     """Print precision and recall on lines that someone judged."""
     rows = [json.loads(row) for row in path.read_text(encoding="utf-8").split("\n") if row.strip()]
     world = [document(f"{place}", "", [row["text"].strip()]) for place, row in enumerate(rows)]
-    reasons = {row["source"]: row["reason"] for row in cleaned(world, [{"kind": "advertisements"}]).taken}
+    reasons = {
+        row["source"]: row["reason"] for row in cleaned(world, [{"kind": "advertisements"}]).taken
+    }
     is_taken = [str(place) in reasons for place in range(len(rows))]
-    judged = [(bool(row["is_advertisement"]), taken) for row, taken in zip(rows, is_taken, strict=True)]
+    judged = [
+        (bool(row["is_advertisement"]), taken) for row, taken in zip(rows, is_taken, strict=True)
+    ]
     print(f"precision {share_with_interval([truth for truth, taken in judged if taken])}")
     print(f"recall {share_with_interval([taken for truth, taken in judged if truth])}")
     for place, (truth, taken) in enumerate(judged):
