@@ -14,9 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg_pipeline.cleaning.characters import code_points, shingles
+from kg_pipeline.cleaning.characters import code_points, distinct, shingles
 
 if TYPE_CHECKING:
+    import daachorse
     import numpy as np
     from numpy.typing import NDArray
 
@@ -72,23 +73,36 @@ def triggers() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    lists: dict[str, list[str]] = {}
+def _classes() -> dict[str, list[str]]:
+    """The words of each class."""
+    classes: dict[str, list[str]] = {}
     for part in _word_lists().values():
-        for name, words_of_class in part.items():
-            lists.setdefault(name, []).extend(words_of_class.split())
-    words = {name: "|".join(map(_whole, sorted(set(found)))) for name, found in lists.items()}
-    return {name: re.compile(pattern) for name, pattern in {**words, **_SHAPES}.items()}
+        for name, words in part.items():
+            classes.setdefault(name, []).extend(words.split())
+    return classes
 
 
-def _whole(word: str) -> str:
-    """Latin words match as whole words only."""
-    return rf"\b{re.escape(word)}\b" if word.isascii() and word.isalpha() else re.escape(word)
+@lru_cache(maxsize=1)
+def _words() -> tuple["daachorse.CharwiseDoubleArrayAhoCorasick", tuple[tuple[int, ...], ...]]:
+    """An automaton over the words of all classes, and the classes of each of its words."""
+    import daachorse
+
+    classes_of: dict[str, list[int]] = {}
+    for number, words in enumerate(_classes().values()):
+        for word in words:
+            classes_of.setdefault(word, []).append(number)
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(classes_of))
+    return automaton, tuple(tuple(numbers) for numbers in classes_of.values())
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _SHAPES.values())
 
 
 def cue_names() -> tuple[str, ...]:
     """The cues in the order of their counts."""
-    return tuple(_patterns())
+    return (*_classes(), *_SHAPES)
 
 
 def features_of(text: str) -> Features:
@@ -96,11 +110,29 @@ def features_of(text: str) -> Features:
     import numpy as np
 
     line = text.strip().lower()
-    counts = (len(set(pattern.findall(line))) for pattern in _patterns().values())
+    automaton, classes_of = _words()
+    words = {word: (start, end) for start, end, word in automaton.find_overlapping(line)}
+    counts = [0] * len(_classes())
+    for word, (start, end) in words.items():
+        if _is_whole(line, start, end):
+            for number in classes_of[word]:
+                counts[number] += 1
+    counts += [len(set(shape.findall(line))) for shape in _shapes()]
     points = code_points(f" {line.translate(_DIGITS)} ")
-    hashes = [shingles(points, length) for length in _LENGTHS]
-    grams = np.unique(np.concatenate(hashes) % N_BUCKETS).astype(np.int64)
+    hashes = np.concatenate([shingles(points, length) for length in _LENGTHS])
+    grams = distinct(hashes % N_BUCKETS).astype(np.int64)
     return Features(tuple(min(count, _MOST) for count in counts), grams)
+
+
+def _is_whole(line: str, start: int, end: int) -> bool:
+    """Whether a find does not begin or end within a Latin word."""
+    return not any(
+        inner.isascii() and inner.isalpha() and outer.isascii() and outer.isalpha()
+        for inner, outer in (
+            (line[start], line[start - 1 : start]),
+            (line[end - 1], line[end : end + 1]),
+        )
+    )
 
 
 def cue_values(cues: tuple[int, ...]) -> "NDArray[np.float32]":
