@@ -17,7 +17,7 @@ _PLACES = ("110105", "310115", "440106", "330102", "510107", "420111", "610113",
 _COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动"
 _WARES = "茶具 羽绒服 净水器 考研课程 英语网课 车险 装修套餐 护肤套装 理财产品 贷款 健身年卡 月饼礼盒".split()
 _SHOPS = "云杉优选 青石严选 白河商城 北岭家居 澜江教育 星野旅行 东林健康 西泽数码".split()
-# The cues of the filter were made with these in view.
+# An earlier filter was made with these in view.
 _ADVERTISEMENTS = (
     "【{shop}】{ware}限时{n}折，扫描下方二维码立即购买！",
     "想要{ware}？加微信：{code}，前{m}名免费领取大礼包。",
@@ -36,7 +36,8 @@ _ADVERTISEMENTS = (
     "{shop}官网：www.{code}.cn，{ware}正品保证，下单立减{m}元。",
 )
 
-# Written after the cues were made. Since then these were only narrowed, and not on these lines.
+# Written when there were word lists only; the trained filter was developed with these in view, but
+# they are none of its training lines.
 LATER_ADVERTISEMENTS = (
     "年终清仓，羽绒服三折甩卖，最后两天，手慢无！",
     "孩子近视怎么办？云杉眼镜免费验光，预约电话见下方。",

@@ -1,8 +1,5 @@
-"""Lines and passages: shared, repeated, advertising."""
+"""Lines and passages: shared, repeated."""
 
-import pytest
-
-from kg_pipeline.cleaning.advertisements import Advertisements, AdvertisementsSettings
 from kg_pipeline.sources.sentences import split_sentences
 from tests.kg_pipeline.cleaning.worlds import cleaned, document, with_table
 
@@ -82,41 +79,3 @@ def test_nearly_equal_sentences_go_where_asked_but_not_those_with_other_numbers(
         "b.txt": [f"{year.replace('1954', '1964')}。"],
         "c.txt": [],
     }
-
-
-ADVERTISEMENTS = Advertisements(AdvertisementsSettings())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "限时优惠，扫描二维码立即抢购！",
-        "加微信abc1234免费领取资料",
-        "点击下载官方APP领红包",
-        "加盟热线：400-123-4567，名额有限",
-    ],
-)
-def test_what_offers_and_calls_is_an_advertisement(text: str) -> None:
-    assert ADVERTISEMENTS.apply(document("a.txt", "正文一段。", text)).passages != ()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "经营者不得以虚假的优惠、折扣误导消费者。",
-        "举报人可以拨打12345热线反映问题。",
-        "用户点击同意后，平台应当保存记录。",
-        "该公司的官方网站于2010年上线，微信公众号于2013年开通。",
-        "他立即报名参加了马拉松比赛。",
-        "县级以上人民政府对投资者给予税收优惠，并设立专线受理投诉。",
-    ],
-)
-def test_what_only_speaks_of_such_things_is_none(text: str) -> None:
-    assert ADVERTISEMENTS.apply(document("a.txt", text)).passages == ()
-
-
-def test_of_a_long_paragraph_only_the_advertising_sentence_goes() -> None:
-    body = "青石镇历史悠久，民风淳朴。" * 12
-    after = ADVERTISEMENTS.apply(document("a.txt", body + "扫码关注领取优惠券！" + body)).document
-    assert after is not None
-    assert read(after) == [body, body]
