@@ -27,7 +27,7 @@ class AdvertisementsSettings(Settings):
     """
 
     kind: Literal["advertisements"] = "advertisements"
-    threshold: Rate = 0.7
+    threshold: Rate = 0.9
     maximum_characters: PositiveInt = 150
 
 
