@@ -43,7 +43,7 @@ from kg_pipeline.extraction.sites.rules import (
 )
 from kg_pipeline.extraction.sites.seeds import SeedGraph
 from kg_pipeline.extraction.sites.settings import TemplateSettings
-from kg_pipeline.extraction.sites.values import ValuePart, parts_of, whole_values
+from kg_pipeline.extraction.sites.values import ValuePart, parts_of, single_values
 from kg_pipeline.extraction.sites.wording import is_notice
 from kg_pipeline.graph.values import fold
 from kg_pipeline.records import Document, Sentence, Triple
@@ -231,8 +231,8 @@ class _Template:
                     if pair.label in rule.ignored or is_notice(pair.label):
                         continue
                     slot = Slot(pair.label, pair.label, _RARE_LABEL, 0, separators=("；",))
-                for whole in whole_values(pair.values, slot.dropped):
-                    yield from ((slot, part) for part in parts_of(whole, slot.separators))
+                values = single_values(pair.values, slot.dropped, slot.separators)
+                yield from ((slot, part) for part in values)
 
     def _of_paths(
         self, atoms: Sequence[Atom], blocks: Sequence[Block]

@@ -20,6 +20,7 @@ from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notic
 _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
 _NAMED = 0.6  # of the pages: the topic's name stands right before the block
 _CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
+_FEW_LABELS, _NOTICES = 8, 0.4  # labels of a line that serves the site, and share of notices
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
 
@@ -64,6 +65,12 @@ class BlockKind:
     def varies(self) -> bool:
         """Whether some label of it has different values on different pages."""
         return any(diversity(values) > _CONSTANT for values in self._values().values())
+
+    def serves_site(self) -> bool:
+        """Whether most of its labels are notices (「来源」, 「点击」): then the others are too."""
+        labels = [p.label for blocks in self.pages.values() for b in blocks for p in b.pairs]
+        n_notices = sum(map(is_notice, labels))
+        return len(set(labels)) <= _FEW_LABELS and n_notices > _NOTICES * len(labels)
 
     def repeats(self) -> bool:
         """Whether a page has several, with labels in common."""
@@ -146,7 +153,7 @@ class _Judge:
         _, key, heading = kind.signature
         if len(kind.pages) < _LEAST_COVERED * len(self._topics):
             return None
-        if RELATED.search(heading) or not kind.varies():
+        if RELATED.search(heading) or not kind.varies() or kind.serves_site():
             return None
         named, other = self.names(kind)
         if is_furniture(key) and named < _NAMED:

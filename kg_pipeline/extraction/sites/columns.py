@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kg_pipeline.extraction.sites.pages import Atom
 
 _POSITION = re.compile(r"\[\d+\]")
+_COUNTER = re.compile(r"序号?|编号|#|no\.?|第?几?项次?|位次", re.IGNORECASE)
 Path = tuple[str, ...]
 
 
@@ -18,12 +19,12 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
 
     A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
     """
+    atoms = _without_numbers(atoms)
     order: dict[int, list[Atom]] = {}  # the first atom of a table → its atoms in the new order
     gone: set[int] = set()
     for rows in _tables(atoms):
         columns = [_columns(row) for row in rows]
-        is_headed = len(rows) > 1 and all(map(_is_th, rows[0]))
-        if not is_headed or any(_is_th(atom) for row in rows[1:] for atom in row):
+        if not _is_headed(rows):
             continue
         n_columns = len(columns[0])
         if len(rows) == 2 and n_columns > 1:
@@ -37,6 +38,42 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
         for atom in atoms
         for placed in order.get(id(atom), () if id(atom) in gone else (atom,))
     ]
+
+
+def _is_headed(rows: Sequence[Sequence[Atom]]) -> bool:
+    """Whether the first row's cells are marked as headers, and no others are."""
+    if len(rows) < 2:
+        return False
+    if all(map(_is_th, rows[0])):
+        return not any(_is_th(atom) for row in rows[1:] for atom in row)
+    if len(rows) > 2 or len(rows[0]) < 2 or len(_columns(rows[0])) != len(_columns(rows[1])):
+        return False
+    return not {atom.keys for atom in rows[0]} & {atom.keys for atom in rows[1]}
+
+
+def _without_numbers(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The atoms without the column that counts a table's rows.
+
+    Where a single column is left, its header goes too: the table is a list of values.
+    """
+    gone: set[int] = set()
+    for rows in _tables(atoms):
+        columns = [_columns(row) for row in rows]
+        first = next(iter(columns[0]))
+        is_headed = not columns[0][first][0].text.isdigit()
+        body = columns[is_headed:]
+        counted = [row[first][0].text for row in body if first in row]
+        header = columns[0][first][0].text if is_headed else ""
+        if (
+            not body
+            or counted != [str(n) for n in range(1, len(body) + 1)]
+            or (len(body) < 2 and _COUNTER.fullmatch(header) is None)
+        ):
+            continue
+        gone.update(id(atom) for row in columns for atom in row.get(first, ()))
+        if is_headed and len(columns[0]) <= 2:
+            gone.update(map(id, rows[0]))
+    return [atom for atom in atoms if id(atom) not in gone] if gone else atoms
 
 
 def _tables(atoms: Sequence[Atom]) -> list[list[list[Atom]]]:

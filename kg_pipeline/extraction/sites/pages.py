@@ -23,7 +23,11 @@ _NAMED = re.compile(r"'[^']*\d[^']*'")
 _DIGITS = re.compile(r"\d+")
 _ATTRIBUTES = re.compile(r"\[@[^\]]*\]")
 _HEAD = "/html/head/"
-_MARK = r"[【\[〖•·●○◆◇■□▪★☆※*>»–—\s-]*"
+# 一、 （二） 3. before a label, （3） （共3项） behind it
+_ORDINAL = r"(?:[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]\s?[、.．]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．])(?!\d)\s?"
+_ORDINAL_BEFORE = re.compile(rf"^{_ORDINAL}")
+_COUNT_BEHIND = re.compile(r"\s?[（(]\s?共?\s?\d{1,4}\s?[项个条人位部种份类名家款张件]?\s?[）)]$")
+_MARK = rf"[【\[〖•·●○◆◇■□▪★☆※◎⊙▶►*>»–—\s-]*(?:{_ORDINAL})?"
 _LABEL = r"[^\W\d_][^：:，。！？!?；;|｜“”\"<>＞→【】\[\]{}=\\/、]{0,31}?"
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s|｜；;/，,、。】]))({_MARK})({_LABEL})\s*[】\]〗]?\s*[：:](?!//)\s*"
@@ -31,7 +35,9 @@ _INLINE = re.compile(
 _BRACKETED = re.compile(
     r"(?:^|(?<=\s))([【〖\[])([^\W\d_][^【】\[\]〖〗：:]{0,13})[】\]〗]\s*(?=\S)"
 )
-_SPACED = re.compile("([\u3400-\u9fff]{2,10})[ \u3000]+(?=\\S)(?![^ ]*[：:])")
+_SPACED = re.compile(
+    rf"{_MARK}([\u3400-\u9fff](?: [\u3400-\u9fff]){{1,3}}|[\u3400-\u9fff]{{2,10}}) (?=\S)(?![^ ]*[：:])"
+)
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
 
@@ -120,7 +126,7 @@ def _inline_labels(text: str) -> list[tuple[int, int, str]]:
     """(start, where the value begins, label) of each part."""
     spaced = _SPACED.match(text)
     if spaced is not None and is_label_like(spaced[1]):
-        return [(0, spaced.end(), spaced[1] + " ")]
+        return [(0, spaced.end(), _name(spaced[1]) + " ")]
     found = [
         (m.start(2), m.end(), _name(m[2]))
         for m in _INLINE.finditer(text)
@@ -167,8 +173,10 @@ def _name(text: str) -> str:
 
 
 def label_name(text: str) -> str:
-    """A label as a predicate: no colon, brackets, or blanks that pad Chinese."""
-    return _name(text.strip("【】[]〖〗 ：:•·"))
+    """A label as a predicate: no colon, brackets, ordinal, count, or blanks that pad Chinese."""
+    bare = text.strip("【】[]〖〗 ：:•·◎●■◆★▶►")
+    counted = _COUNT_BEHIND.sub("", bare) or bare
+    return _name(_ORDINAL_BEFORE.sub("", counted, count=1) or counted)
 
 
 def is_separator(text: str) -> bool:

@@ -226,7 +226,25 @@ def _values(
         before = place - 1
         while before >= 0 and marks[before] is None and _is_inside(atoms[before], row):
             before -= 1
+        if before + 1 == place:
+            yield from _below(place, row, atoms, marks)
         yield from range(before + 1, place)
+
+
+def _below(
+    place: int, row: tuple[str, ...], atoms: Sequence[Atom], marks: Sequence[int | None]
+) -> Iterator[int]:
+    """Places of the atoms in the element right behind a label's row that holds the label alone."""
+    after = place + 1
+    if after == len(atoms) or not _is_inside(atoms[after], row[:-1]):
+        return
+    element = atoms[after].steps[: len(row)]
+    end = after
+    while end < len(atoms) and _is_inside(atoms[end], element):
+        if marks[end] is not None or is_heading(atoms[end]):
+            return
+        end += 1
+    yield from range(after, end)
 
 
 def _is_inside(atom: Atom, element: tuple[str, ...]) -> bool:

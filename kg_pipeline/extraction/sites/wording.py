@@ -33,6 +33,9 @@ _NOTICE = re.compile(
     r"|技术支持|(?:本页|页面|信息|词条|数据|本站)?(?:最[近后])?(?:更新|修改|录入|收录|采集)(?:时间|日期|于)?"
     r"|客服(?:电话|热线|邮箱|QQ)?|(?:本站|网站)\S*|友情链接|注意?|提示|温馨提示|返回\S*|首页|主页"
     r"|share(?: on)?|views?|posted(?: (?:on|by|in))?|(?:last )?updated?(?: on)?|source|editor|related|next|prev(?:ious)?"
+    r"|评分|打分|点评|人气指数|好评率?|参见|参阅|参考(?:资料|文献|来源)|注释|脚注|外部链接|目录|纠错|收藏|分享"
+    r"|(?:条目|词条|页面|内容|文章|商品|资料|档案|信息|资源|数据|记录)?(?:编号|ID)"
+    r"|ratings?|references|external links|contents|notes"
     r"|you are here|home|back|copyright|likes?|comments?",
     re.IGNORECASE,
 )
@@ -42,6 +45,19 @@ DESCRIPTIONS = frozenset(
     "简介 剧情简介 内容简介 故事简介 影片简介 基本简介 剧情 剧情介绍 影片介绍 介绍 内容介绍 详细介绍 概述 概况 摘要 正文 详情 描述 "
     "内容提要 description synopsis overview summary about plot abstract storyline introduction".split()
 )
+
+
+# Texts that one clicks on, beside a value.
+_CONTROL = re.compile(
+    r"[\[【（(]?(?:(?:点击)?(?:展开|收起|查看|显示)?(?:全部|更多|详情|全文|地图|大图|原文|完整\S{0,4})|展开|收起|查看|复制|编辑|修改|纠错|举报|收藏|分享|打印|下载"
+    r"|(?:view |show |read |see )?(?:more|all|less)|edit|copy|share|expand|collapse|map)[\]】）)]?[\s>»›＞…↓▼∨+.]*",
+    re.IGNORECASE,
+)
+
+
+def is_control(text: str) -> bool:
+    """Whether a text is a button or link of the page (「展开全部」, 「更多>>」) and no value."""
+    return _CONTROL.fullmatch(text) is not None
 
 
 def is_notice(text: str) -> bool:
