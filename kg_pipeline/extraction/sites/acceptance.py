@@ -200,7 +200,7 @@ class _Judge:
             keys = [topic_key(name) for name in blocks[0].names]
             if own and own in keys:
                 named += 1
-            elif any(key in self._keys for key in keys if key):
+            elif any(key in self._keys for key in keys[: blocks[0].n_near] if key):
                 other += 1
         return named / len(kind.pages), other / len(kind.pages)
 

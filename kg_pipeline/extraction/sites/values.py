@@ -64,7 +64,7 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     kept = [atom for atom in atoms if not is_separator(atom.text)]
     if not kept:
         return []
-    if len({atom.key for atom in kept}) == 1 or _are_elements(kept):
+    if len({atom.keys for atom in kept}) == 1 or _are_elements(kept):
         return _uncounted([ValuePart(text, a) for a in kept if (text := a.text.strip(_EDGE))])
     first = atoms.index(kept[0])
     last = atoms.index(kept[-1])
