@@ -20,7 +20,7 @@ from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notic
 _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
 _NAMED = 0.6  # of the pages: the topic's name stands right before the block
 _CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
-_FEW_LABELS, _NOTICES = 8, 0.4  # labels of a line that serves the site, and share of notices
+_NOTICES = 0.4  # of the labels of a line that serves the site
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
 
@@ -70,7 +70,8 @@ class BlockKind:
         """Whether most of its labels are notices (「来源」, 「点击」): then the others are too."""
         labels = [p.label for blocks in self.pages.values() for b in blocks for p in b.pairs]
         n_notices = sum(map(is_notice, labels))
-        return len(set(labels)) <= _FEW_LABELS and n_notices > _NOTICES * len(labels)
+        kinds = set(labels)
+        return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) > len(kinds)
 
     def repeats(self) -> bool:
         """Whether a page has several, with labels in common."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator, label_name
+from kg_pipeline.extraction.sites.wording import RELATED
 
 _HIGHEST = 4  # levels up from a label to its row
 _NAMES = 8  # texts before a block that may name what it is about
@@ -213,10 +214,10 @@ def _values(
     """Places of the atoms that a label speaks of."""
     end = place + 1
     while end < len(atoms) and marks[end] is None and _is_inside(atoms[end], row):
-        if shape.is_flat and is_heading(atoms[end]) and not is_heading(atoms[place]):
+        if shape.is_flat and _ends(atoms[end], atoms[place]):
             break
         end += 1
-    is_last = end == len(atoms) or marks[end] is None or not _is_inside(atoms[end], row)
+    is_last = end == len(atoms) or marks[end] != marks[place] or not _is_inside(atoms[end], row)
     if shape.is_flat and shape.most and is_last:
         children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
         kept = set(list(children)[: shape.most])
@@ -232,6 +233,13 @@ def _values(
         if before + 1 == place:
             yield from _below(place, row, atoms, marks)
         yield from range(before + 1, place)
+
+
+def _ends(atom: Atom, label: Atom) -> bool:
+    """Whether a heading ends the values of a label."""
+    if not is_heading(atom):
+        return False
+    return not is_heading(label) or RELATED.search(atom.text) is not None
 
 
 def _spanned(
