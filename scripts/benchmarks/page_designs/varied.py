@@ -6,104 +6,44 @@ from random import Random
 
 from site_records import Record
 
-_LONG = 40  # characters: such values are passages
-Item = tuple[str, Sequence[str]]
-
-
-def _page(title: str, body: str, head: str = "") -> str:
-    top = "".join(f"<li><a href='#'>{word}</a></li>" for word in ("首页", "分类", "专题", "帮助"))
-    foot = "<div class='foot'><p>版权所有 © 2008-2024 备案号：00000000号</p><p>服务热线：12345</p></div>"
-    return (
-        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{escape(title)}</title>{head}"
-        f"</head><body><ul class='menu'>{top}</ul>{body}{foot}</body></html>"
-    )
-
-
-def _parted(record: Record) -> tuple[list[Item], list[Item]]:
-    """Short attributes, and those of many or of long values."""
-    items = list(record.attributes.items())
-    wide = [i for i in items if len(i[1]) > 3 or any(len(value) > _LONG for value in i[1])]
-    return [item for item in items if item not in wide], wide
-
-
-def _some(chance: Random, others: Sequence[Record], most: int) -> list[Record]:
-    return chance.sample(list(others), min(len(others), chance.randint(1, most)))
-
-
-def _joined(values: Sequence[str], signs: Sequence[str]) -> str:
-    """Values in one text where a sign is free for it, else each in an element."""
-    for sign in signs:
-        if not any(sign.strip() in value for value in values):
-            return escape(sign.join(values))
-    return "".join(f"<div>{escape(value)}</div>" for value in values)
-
-
-def _each(values: Sequence[str], tag: str) -> str:
-    return "".join(f"<{tag}>{escape(value)}</{tag}>" for value in values)
-
-
-def _ranking(chance: Random, others: Sequence[Record], title: str = "一周热榜") -> str:
-    rows = "".join(
-        f"<li><em>{place}</em><a href='#'>{escape(one.name)}</a><span>{chance.randint(9, 9999)}</span></li>"
-        for place, one in enumerate(_some(chance, others, 8), 1)
-    )
-    return f"<div class='side'><h3>{title}</h3><ol>{rows}</ol></div>"
-
-
-def _cards(chance: Random, others: Sequence[Record], title: str = "同类推荐") -> str:
-    """Other records with one or two of their values."""
-    cards = "".join(
-        f"<div class='it'><a href='#'>{escape(one.name)}</a>"
-        + "".join(
-            f"<p>{escape(a)}：{escape(v[0])}</p>" for a, v in list(one.attributes.items())[:2]
-        )
-        + "</div>"
-        for one in _some(chance, others, 5)
-    )
-    return f"<div class='more-list'><h3>{title}</h3>{cards}</div>"
-
-
-def _text(record: Record) -> str:
-    return f"<div class='text'><p>{escape(record.description)}</p></div>"
+from page_designs.parts import LONG, cards, each, joined, page, parted, ranking, some, text
 
 
 def panels(record: Record, chance: Random, others: Sequence[Record]) -> str:
     """A list of icon, label and value; below it panels with a heading, their values numbered."""
-    short, wide = _parted(record)
+    short, wide = parted(record)
     facts = "".join(
-        f"<li><i class='icon'></i><em>{escape(a)}</em><p>{_joined(v, ('、', '；', ' / '))}</p></li>"
+        f"<li><i class='icon'></i><em>{escape(a)}</em><p>{joined(v, ('、', '；', ' / '))}</p></li>"
         for a, v in short
     )
     blocks = "".join(
         f"<div class='panel'><div class='panel-heading'>{escape(a)}</div>"
-        f"<div class='panel-body'><ol>{_each(v, 'li')}</ol></div></div>"
+        f"<div class='panel-body'><ol>{each(v, 'li')}</ol></div></div>"
         for a, v in wide
     )
     body = (
         f"<div class='main'><h1>{escape(record.name)}</h1><ul class='facts'>{facts}</ul>{blocks}"
-        f"{_text(record)}<a class='btn' href='#'>收藏</a></div>{_ranking(chance, others)}"
+        f"{text(record)}<a class='btn' href='#'>收藏</a></div>{ranking(chance, others)}"
     )
-    return _page(f"{record.name}-便民网", body)
+    return page(f"{record.name}-便民网", body)
 
 
 def article(record: Record, chance: Random, others: Sequence[Record]) -> str:
     """Definitions with several dd; many or long values as sections: heading and list, or text."""
-    short, wide = _parted(record)
-    facts = "".join(f"<dt>{escape(a)}</dt>{_each(v, 'dd')}" for a, v in short)
+    short, wide = parted(record)
+    facts = "".join(f"<dt>{escape(a)}</dt>{each(v, 'dd')}" for a, v in short)
     sections = "".join(
         f"<h2>{escape(a)}</h2>"
-        + (f"<ul>{_each(v, 'li')}</ul>" if len(v) > 1 else f"<p>{escape(v[0])}</p>")
+        + (f"<ul>{each(v, 'li')}</ul>" if len(v) > 1 else f"<p>{escape(v[0])}</p>")
         for a, v in wide
     )
-    see = "".join(
-        f"<li><a href='#'>{escape(one.name)}</a></li>" for one in _some(chance, others, 6)
-    )
+    see = "".join(f"<li><a href='#'>{escape(one.name)}</a></li>" for one in some(chance, others, 6))
     body = (
         f"<div class='content'><h1>{escape(record.name)}</h1><p>{escape(record.description)}</p>"
         f"<dl>{facts}</dl>{sections}<h2>参见</h2><ul>{see}</ul><h2>外部链接</h2>"
         "<ul><li><a href='#'>官方网站</a></li></ul></div>"
     )
-    return _page(f"{record.name} - 知识百科", body)
+    return page(f"{record.name} - 知识百科", body)
 
 
 def numbered(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -118,9 +58,9 @@ def numbered(record: Record, chance: Random, others: Sequence[Record]) -> str:
         f"<div class='crumb'>当前位置：首页 &gt; 目录 &gt; {escape(record.name)}</div>"
         f"<div class='detail'><h1>{escape(record.name)}</h1><p class='sub'>来源：编辑部 日期："
         f"2023-0{chance.randint(1, 9)}-11 点击：{chance.randint(1, 999)}</p>{''.join(parts)}</div>"
-        f"{_cards(chance, others)}"
+        f"{cards(chance, others)}"
     )
-    return _page(f"{record.name}_办事指南_某市网站", body)
+    return page(f"{record.name}_办事指南_某市网站", body)
 
 
 def old_forum(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -136,9 +76,9 @@ def old_forum(record: Record, chance: Random, others: Sequence[Record]) -> str:
     body = (
         f"<div class='title'><h1><font>{escape(record.name)}</font></h1></div><div id='zoom'>"
         f"<p>{lines}</p><p>◎简　　介</p><p>　　{escape(record.description)}</p></div>"
-        f"{_ranking(chance, others, '本站热门')}"
+        f"{ranking(chance, others, '本站热门')}"
     )
-    return _page(f"{record.name}_资源站", body)
+    return page(f"{record.name}_资源站", body)
 
 
 def spans(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -146,15 +86,15 @@ def spans(record: Record, chance: Random, others: Sequence[Record]) -> str:
     labels = list(dict.fromkeys(a for one in (*others, record) for a in one.attributes))
     cells = "".join(
         f"<div class='c'>{escape(a)}</div><div class='c d'>"
-        + (_joined(record.attributes[a], ("，", "；", "|")) if a in record.attributes else "--")
+        + (joined(record.attributes[a], ("，", "；", "|")) if a in record.attributes else "--")
         + "</div>"
         for a in sorted(labels)
     )
     body = (
         f"<div class='head'><div class='name'>{escape(record.name)}</div><span>ID {chance.randint(1000, 9999)}"
-        f"</span></div><div class='grid'>{cells}</div>{_text(record)}{_cards(chance, others, '看了又看')}"
+        f"</span></div><div class='grid'>{cells}</div>{text(record)}{cards(chance, others, '看了又看')}"
     )
-    return _page(f"{record.name} | 数据中心", body)
+    return page(f"{record.name} | 数据中心", body)
 
 
 def ledger(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -171,9 +111,9 @@ def ledger(record: Record, chance: Random, others: Sequence[Record]) -> str:
         rows += [f"<tr><td>{escape(value)}</td></tr>" for value in values[1:]]
     body = (
         f"<p>您正在查看：<b>{escape(record.name)}</b>的登记资料</p><table>{''.join(rows)}</table>"
-        f"{_text(record)}{_ranking(chance, others, '最近登记')}"
+        f"{text(record)}{ranking(chance, others, '最近登记')}"
     )
-    return _page(f"{record.name}的登记资料", body)
+    return page(f"{record.name}的登记资料", body)
 
 
 def mobile(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -181,19 +121,19 @@ def mobile(record: Record, chance: Random, others: Sequence[Record]) -> str:
     cells = "".join(
         f"<div class='cell'><div class='cell__hd'><label>{escape(a)}</label></div><div class='cell__ft'>"
         + " ".join(f"<a href='#'>{escape(value)}</a>" for value in v)
-        + ("<span class='fold'>展开全部</span>" if sum(map(len, v)) > _LONG else "")
+        + ("<span class='fold'>展开全部</span>" if sum(map(len, v)) > LONG else "")
         + "</div></div>"
         for a, v in record.attributes.items()
     )
     tiles = "".join(
         f"<a class='tile' href='#'><div>{escape(one.name)}</div><div>{escape(next(iter(one.attributes.values()))[0])}</div></a>"
-        for one in _some(chance, others, 6)
+        for one in some(chance, others, 6)
     )
     body = (
         f"<div class='bar'><a href='#'>返回</a><span class='bar-title'>{escape(record.name)}</span></div>"
-        f"<div class='cells'>{cells}</div>{_text(record)}<div class='tiles'><h2>大家都在看</h2>{tiles}</div>"
+        f"<div class='cells'>{cells}</div>{text(record)}<div class='tiles'><h2>大家都在看</h2>{tiles}</div>"
     )
-    return _page(f"{record.name}（手机版）", body)
+    return page(f"{record.name}（手机版）", body)
 
 
 def bold_lines(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -201,10 +141,10 @@ def bold_lines(record: Record, chance: Random, others: Sequence[Record]) -> str:
     parts = []
     for label, values in record.attributes.items():
         if len(values) > 3:
-            parts.append(f"<p><strong>{escape(label)}</strong>：</p><ul>{_each(values, 'li')}</ul>")
+            parts.append(f"<p><strong>{escape(label)}</strong>：</p><ul>{each(values, 'li')}</ul>")
         else:
             parts.append(
-                f"<p><strong>{escape(label)}</strong>：{_joined(values, ('、', '；', ' | '))}</p>"
+                f"<p><strong>{escape(label)}</strong>：{joined(values, ('、', '；', ' | '))}</p>"
             )
     cut = chance.randint(1, len(parts))
     advert = "<p class='ad'><a href='#'>点击领取新人礼包</a></p>"
@@ -212,9 +152,9 @@ def bold_lines(record: Record, chance: Random, others: Sequence[Record]) -> str:
         f"<article><h2>{escape(record.name)}</h2><p>{escape(record.description)}</p>"
         f"{''.join(parts[:cut])}{advert}{''.join(parts[cut:])}</article>"
         f"<section><h2>评论</h2><p><b>路人甲</b>：不错！</p><p><b>小明</b>：{escape(others[0].name)}更好</p></section>"
-        f"{_cards(chance, others, '相关内容')}"
+        f"{cards(chance, others, '相关内容')}"
     )
-    return _page(f"【{record.name}】详情介绍 - 某某网", body)
+    return page(f"【{record.name}】详情介绍 - 某某网", body)
 
 
 def chips(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -222,7 +162,7 @@ def chips(record: Record, chance: Random, others: Sequence[Record]) -> str:
 
     def cards(one: Record, most: int) -> str:
         return "".join(
-            f"<section class='card'><h3>{escape(a)}</h3><div class='chips'>{_each(v, 'span')}</div></section>"
+            f"<section class='card'><h3>{escape(a)}</h3><div class='chips'>{each(v, 'span')}</div></section>"
             for a, v in list(one.attributes.items())[:most]
         )
 
@@ -233,13 +173,13 @@ def chips(record: Record, chance: Random, others: Sequence[Record]) -> str:
         f"<div class='cards'>{cards(other, 3)}</div></aside>"
     )
     head = f"<meta property='og:title' content='{escape(record.name)} - 卡片库'>"
-    return _page(f"{record.name} - 卡片库", body, head)
+    return page(f"{record.name} - 卡片库", body, head)
 
 
 def tables(record: Record, chance: Random, others: Sequence[Record]) -> str:
     """Tables of four columns with th; a headed table with a column of numbers for many values."""
-    short, wide = _parted(record)
-    cells = [f"<th>{escape(a)}：</th><td>{_joined(v, ('；', '、'))}</td>" for a, v in short]
+    short, wide = parted(record)
+    cells = [f"<th>{escape(a)}：</th><td>{joined(v, ('；', '、'))}</td>" for a, v in short]
     rows = "".join(f"<tr>{''.join(cells[n : n + 2])}</tr>" for n in range(0, len(cells), 2))
     lists = "".join(
         f"<div class='sec'><div class='sec-title'>{escape(a)}（{len(v)}）</div><table><thead><tr><th>#</th><th>名称</th></tr></thead><tbody>"
@@ -249,9 +189,9 @@ def tables(record: Record, chance: Random, others: Sequence[Record]) -> str:
     )
     body = (
         f"<div class='w'><div class='sec-title'>{escape(record.name)}</div><table class='base'>{rows}</table>"
-        f"{lists}{_text(record)}</div>{_ranking(chance, others)}{_cards(chance, others)}"
+        f"{lists}{text(record)}</div>{ranking(chance, others)}{cards(chance, others)}"
     )
-    return _page(f"{record.name}--公共服务平台", body)
+    return page(f"{record.name}--公共服务平台", body)
 
 
 def marked(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -267,10 +207,10 @@ def marked(record: Record, chance: Random, others: Sequence[Record]) -> str:
     )
     body = (
         f"<div itemscope><h1 itemprop='name'>{escape(record.name)}</h1><div class='rate'>评分 "
-        f"{chance.randint(10, 99) / 10} ({chance.randint(1, 999)}人)</div>{rows}{_text(record)}</div>"
-        f"{_cards(chance, others)}"
+        f"{chance.randint(10, 99) / 10} ({chance.randint(1, 999)}人)</div>{rows}{text(record)}</div>"
+        f"{cards(chance, others)}"
     )
-    return _page(f"{record.name}在线查询", body)
+    return page(f"{record.name}在线查询", body)
 
 
 def tabs(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -278,20 +218,20 @@ def tabs(record: Record, chance: Random, others: Sequence[Record]) -> str:
     items = list(record.attributes.items())
     panes = "".join(
         f"<div class='pane' id='pane-{n}'><ul>"
-        + "".join(f"<li>{escape(a)}：{_joined(v, (' / ', '；', '|'))}</li>" for a, v in items[n::3])
+        + "".join(f"<li>{escape(a)}：{joined(v, (' / ', '；', '|'))}</li>" for a, v in items[n::3])
         + "</ul></div>"
         for n in range(3)
     )
     comments = "".join(
         f"<div class='cmt'><span>用户{chance.randint(100, 999)}：</span><p>和{escape(one.name)}差不多</p></div>"
-        for one in _some(chance, others, 4)
+        for one in some(chance, others, 4)
     )
     body = (
         f"<div class='product'><p class='pname'>{escape(record.name)}</p><p>编号：{chance.randint(10**6, 10**7)}</p></div>"
         "<ul class='tabbar'><li>概要</li><li>参数</li><li>其他</li></ul>"
-        f"{panes}{_text(record)}<h3>用户评论</h3>{comments}{_cards(chance, others, '买了还买')}"
+        f"{panes}{text(record)}<h3>用户评论</h3>{comments}{cards(chance, others, '买了还买')}"
     )
-    return _page(f"{record.name}报价_参数_图片-商城", body)
+    return page(f"{record.name}报价_参数_图片-商城", body)
 
 
 def single_rows(record: Record, chance: Random, others: Sequence[Record]) -> str:
@@ -302,12 +242,12 @@ def single_rows(record: Record, chance: Random, others: Sequence[Record]) -> str
         group = items[first : first + 4]
         heads = "".join(f"<td class='h'>{escape(a)}</td>" for a, _ in group)
         cells = "".join(
-            "<td>" + (f"<ul>{_each(v, 'li')}</ul>" if len(v) > 1 else escape(v[0])) + "</td>"
+            "<td>" + (f"<ul>{each(v, 'li')}</ul>" if len(v) > 1 else escape(v[0])) + "</td>"
             for _, v in group
         )
         sections += f"<table class='t'><tr>{heads}</tr><tr>{cells}</tr></table>"
-    body = f"<h1>{escape(record.name)}</h1>{sections}{_text(record)}{_ranking(chance, others)}"
-    return _page(f"{record.name}，完整资料", body)
+    body = f"<h1>{escape(record.name)}</h1>{sections}{text(record)}{ranking(chance, others)}"
+    return page(f"{record.name}，完整资料", body)
 
 
 DESIGNS: dict[str, Callable[[Record, Random, Sequence[Record]], str]] = {
