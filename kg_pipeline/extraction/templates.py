@@ -20,13 +20,12 @@ from kg_pipeline.extraction.kinds import object_kind
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.sites.acceptance import signature_of
 from kg_pipeline.extraction.sites.clusters import nearest
-from kg_pipeline.extraction.sites.columns import columns_read
+from kg_pipeline.extraction.sites.columns import page_atoms
 from kg_pipeline.extraction.sites.labels import LabelMarker
 from kg_pipeline.extraction.sites.learning import LIKENESS, learn_site
 from kg_pipeline.extraction.sites.pages import (
     Atom,
     SitePage,
-    atoms_of,
     is_separator,
     plain_xpath,
     site_of,
@@ -156,7 +155,7 @@ class TemplateExtractor:
         triples: dict[tuple[str, str, str], Triple] = {}
         topic, facts = template.read(page)
         for slot, part in facts:
-            if part.text != topic and topic:
+            if topic and fold(part.text) != topic:
                 triple = self._triple(topic, slot, part, document)
                 triples.setdefault((triple.subject, triple.predicate, triple.object), triple)
         return list(triples.values())
@@ -208,7 +207,7 @@ class _Template:
 
     def read(self, page: SitePage) -> tuple[str, list[tuple[Slot, ValuePart]]]:
         """The page's topic, and the values of its slots."""
-        atoms = columns_read(atoms_of(page, self._inline))
+        atoms = page_atoms(page, self._inline)
         if self._rules.topic is None:
             return "", []
         topic, _ = self._rules.topic.topic_of(page, atoms)

@@ -71,7 +71,7 @@ class BlockKind:
         labels = [p.label for blocks in self.pages.values() for b in blocks for p in b.pairs]
         n_notices = sum(map(is_notice, labels))
         kinds = set(labels)
-        return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) > len(kinds)
+        return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) >= len(kinds)
 
     def repeats(self) -> bool:
         """Whether a page has several, with labels in common."""

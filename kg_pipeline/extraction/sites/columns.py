@@ -1,4 +1,6 @@
-"""Tables with a header row: those of one data row are read by columns, those of several left out.
+"""What of a page can be labels and values: buttons go, tables are read by their columns.
+
+Tables with a header row: those of one data row are read by columns, those of several left out.
 
 A table of one row under its header states what a list of labels and values does. One of several rows
 lists other things; what it states of them is the structured extractor's work.
@@ -7,11 +9,28 @@ lists other things; what it states of them is the structured extractor's work.
 import re
 from collections.abc import Sequence
 
-from kg_pipeline.extraction.sites.pages import Atom
+from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of
+from kg_pipeline.extraction.sites.wording import is_control
 
 _POSITION = re.compile(r"\[\d+\]")
 _COUNTER = re.compile(r"序号?|编号|#|no\.?|第?几?项次?|位次", re.IGNORECASE)
 Path = tuple[str, ...]
+
+
+def page_atoms(page: SitePage, inline: Inline) -> list[Atom]:
+    """The atoms of a page that can be labels and values: without buttons, tables by columns."""
+    atoms = atoms_of(page, inline)
+    return columns_read([atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))])
+
+
+def _acts(atom: Atom, before: Atom) -> bool:
+    """Whether an atom is a button or link (「更多」) beside the text before it."""
+    if not is_control(atom.text) or atom.part or before.colon:
+        return False
+    own, other = atom.element(), before.element()
+    tag = own[-1].split("[")[0]
+    beside = other == own[:-1] or (other[:-1] == own[:-1] and tag in ("a", "button"))
+    return beside and tag in ("a", "button", "span", "em", "i", "small", "b")
 
 
 def columns_read(atoms: Sequence[Atom]) -> list[Atom]:

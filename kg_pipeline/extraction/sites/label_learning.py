@@ -20,11 +20,14 @@ from kg_pipeline.extraction.sites.labels import (
     variants,
 )
 from kg_pipeline.extraction.sites.pages import Atom, is_separator, label_name
+from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_notice
 
 _RECURRING = 0.9  # of a class's texts
 _ALL_AGAIN = 0.85  # of a place's texts: from which on it holds values of a list
 _COMMON = 0.3  # of the pages: a label that so many have is a common one
 _DIVERSE = 0.25  # of the pages with a label: other values than the most frequent one
+_LEAST_KNOWN = 5  # texts of a place that are labels elsewhere
+_FIRST = re.compile(r"0?1[.、]?|①|#")  # counts the first value of a list
 _TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
 _COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
 _SET_AS_LABEL = re.compile(
@@ -95,7 +98,7 @@ def _collect(
 ) -> Mapping[ClassKey, _Stats]:
     stats: dict[ClassKey, _Stats] = defaultdict(_Stats)
     for number, (atoms, topic) in enumerate(zip(pages, topics, strict=True)):
-        shown = [entry for entry in variants(atoms) if not is_separator(entry[0].text)]
+        shown = [entry for entry in variants(atoms) if not _parts(entry[0].text)]
         allowed = [can_be_label(atom) for atom, _ in shown]
         texts = [
             _TOPIC if atom.text == topic else label_name(atom.text) if can else atom.text
@@ -119,6 +122,15 @@ def _collect(
                         found.following[text][texts[place + 1]] += 1
                         found.n_in_row += name in classes[place + 1]
     return stats
+
+
+def _parts(text: str) -> bool:
+    return is_separator(text) or _FIRST.fullmatch(text) is not None
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a heading is one that pages of any kind have."""
+    return is_notice(text) or is_description(text) or RELATED.search(text) is not None
 
 
 def _chosen(
@@ -163,9 +175,10 @@ def _score(
         return 0.0
     n_colons = sum(found.n_colons[text] for text in texts)
     n_known = sum(n[text] for text in texts if text in known)
+    n_unknown = sum(n[text] for text in texts if text not in known and not _is_of_site(text))
     is_set = (
         n_colons >= 0.8 * total
-        or n_known >= 0.8 * total
+        or (n_known > n_unknown and n_known >= _LEAST_KNOWN)
         or _SET_AS_LABEL.match(key.split("/")[-1]) is not None
     )
     common = sum(n[text] for text in texts if len(found.pages[text]) >= _COMMON * n_pages)

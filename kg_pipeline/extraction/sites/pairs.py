@@ -217,7 +217,10 @@ def _values(
         if shape.is_flat and _ends(atoms[end], atoms[place]):
             break
         end += 1
-    is_last = end == len(atoms) or marks[end] != marks[place] or not _is_inside(atoms[end], row)
+    is_last = end == len(atoms) or marks[end] is None or not _is_inside(atoms[end], row)
+    if not is_last and marks[end] != marks[place]:
+        # Up to a label of another kind only what looks like one list is its values.
+        is_last = len({atom.keys[: len(row) + 1] for atom in atoms[place + 1 : end]}) > 1
     if shape.is_flat and shape.most and is_last:
         children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
         kept = set(list(children)[: shape.most])
@@ -226,12 +229,12 @@ def _values(
     if not shape.is_flat and row[-1].startswith("tr") and end > place + 1:
         end = _spanned(end, row, atoms, marks)
     yield from range(place + 1, end)
-    if not shape.is_flat and end == place + 1:
+    if not shape.is_flat and all(is_separator(atom.text) for atom in atoms[place + 1 : end]):
         before = place - 1
         while before >= 0 and marks[before] is None and _is_inside(atoms[before], row):
             before -= 1
         if before + 1 == place:
-            yield from _below(place, row, atoms, marks)
+            yield from _below(end - 1, row, atoms, marks)
         yield from range(before + 1, place)
 
 

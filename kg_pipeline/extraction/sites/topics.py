@@ -17,8 +17,8 @@ from kg_pipeline.extraction.sites.pages import Atom, SitePage, is_heading, is_se
 _MAX_TOPIC = 120
 _TITLE = re.compile(r"'(?:[^']*[ _-])?(?:title|tit|name|subject|headline)(?:[ _-][^']*)?'")
 _HEAD = "head"  # the place of a page's title in its head
-_ENDS_PREFIX = frozenset(" -–—_|｜·:：»>/】》])）,，、")
-_ENDS_SUFFIX = frozenset(" -–—_|｜·:：»/【《[(（,，、")
+_ENDS_PREFIX = frozenset(" -–—_|｜·:：»>/【】》])）,，、")
+_ENDS_SUFFIX = frozenset(" -–—_|｜·:：»/【】《[(（,，、")
 _SHARED = 0.9  # of the texts of a place begin or end alike
 # Words that titles add to a name.
 _ADDED = re.compile(

@@ -34,6 +34,7 @@ _COUNTED = re.compile(r"[（(]?(\d{1,3})\s?[)）、.．:：]\s?(?!\d)(?=\S)")
 _PHONE = re.compile(r"[^\d]{0,12}\+?[\d()（）-]{7,}\D{0,12}")
 _EDGE = " \t\u3000，,、|｜/·•"
 _EDGE_OF_PART = _EDGE + "；;"
+_WORD = 7  # characters of what blanks part
 _LONG = 60  # characters: such texts are passages, parted by nothing but their markup
 
 
@@ -58,7 +59,7 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     """
     atoms = [
         atom
-        for place, atom in enumerate(atoms)
+        for place, atom in enumerate(_without_counters(atoms))
         if (atom.key, atom.text) not in dropped and not (place and is_control(atom.text))
     ]
     kept = [atom for atom in atoms if not is_separator(atom.text)]
@@ -70,6 +71,22 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     last = atoms.index(kept[-1])
     joined = "".join(atom.text for atom in atoms[first : last + 1])
     return [ValuePart(fold(joined), kept[0])]
+
+
+def _without_counters(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The atoms without those of one place that count the others (1, 2, 3)."""
+    by_place: dict[tuple[str, ...], list[str]] = {}
+    for atom in atoms:
+        by_place.setdefault(atom.keys, []).append(atom.text.rstrip(".、"))
+    counters = {
+        keys
+        for keys, texts in by_place.items()
+        if len(by_place) > 1
+        and all(text.isdecimal() for text in texts)
+        and list(map(int, texts)) == list(range(1, len(texts) + 1))
+        and texts[0] != atoms[-1].text
+    }
+    return [atom for atom in atoms if atom.keys not in counters]
 
 
 def _uncounted(values: list[ValuePart]) -> list[ValuePart]:
@@ -139,6 +156,8 @@ def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> t
     is_parted = sum(bool(_SENTENCE.search(value)) for value in values) > 0.2 * len(values)
     chosen: list[str] = []
     for separator in _PATTERNS:
+        if separator == " " and chosen:
+            break  # lists have their mark: a blank belongs to a value
         listed = [value for value in values if len(split_at(value, [separator])) > 1]
         known = _known_to_part(separator, listed, objects)
         if known is None and listed and not is_parted:
@@ -180,7 +199,12 @@ def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -
     recurring = sum(counts[part] > 1 for part in parts) / len(parts)
     if recurring >= (0.5 if separator == " " else 0.25):
         return True
-    return separator != " " and _look_alike(parts, [v for v in values if v not in set(listed)])
+    if separator == " " and size <= _WORD and len(listed) >= 0.3 * len(values):
+        n_long = sum(len(split_at(value, [separator])) > 2 for value in listed)
+        return n_long >= 0.3 * len(listed)
+    if separator == " ":
+        return False
+    return (size <= 8 and len(listed) >= 0.5 * len(values)) or _look_alike(parts, [v for v in values if v not in set(listed)])
 
 
 def _look_alike(parts: Sequence[str], singles: Sequence[str]) -> bool:
@@ -205,4 +229,4 @@ def parts_of(value: ValuePart, separators: Collection[str]) -> Iterator[ValuePar
     """The single values of a whole one."""
     for text in split_at(value.text, separators):
         if not is_missing(text):
-            yield ValuePart(fold(text), value.atom)
+            yield ValuePart(" ".join(text.split()), value.atom)
