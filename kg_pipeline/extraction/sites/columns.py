@@ -20,7 +20,9 @@ Path = tuple[str, ...]
 def page_atoms(page: SitePage, inline: Inline) -> list[Atom]:
     """The atoms of a page that can be labels and values: without buttons, tables by columns."""
     atoms = atoms_of(page, inline)
-    return columns_read([atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))])
+    return columns_read(
+        [atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))]
+    )
 
 
 def _acts(atom: Atom, before: Atom) -> bool:

@@ -15,6 +15,7 @@ from kg_pipeline.extraction.sites.wording import RELATED
 
 _HIGHEST = 4  # levels up from a label to its row
 _NAMES = 8  # texts before a block that may name what it is about
+_CLOSED_TAGS = ("p", "td", "li", "dl", "dd")  # all that they hold belongs to their labels
 _LINE_TAGS = ("tr", "p")
 
 
@@ -221,7 +222,8 @@ def _values(
     if not is_last and marks[end] != marks[place]:
         # Up to a label of another kind only what looks like one list is its values.
         is_last = len({atom.keys[: len(row) + 1] for atom in atoms[place + 1 : end]}) > 1
-    if shape.is_flat and shape.most and is_last:
+    is_closed = row[-1].split("[")[0] in _CLOSED_TAGS
+    if shape.is_flat and shape.most and is_last and not is_closed:
         children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
         kept = set(list(children)[: shape.most])
         while end > place + 1 and atoms[end - 1].steps[: len(row) + 1] not in kept:

@@ -81,8 +81,7 @@ def topic_place(
     shown = [{atom.text for atom in atoms} for _, atoms in pages]
     texts = {key: found for key, found in texts.items() if _can_name(found, len(pages))}
     ends = {
-        key: _shared_ends(found, [page for page, _ in pages], shown)
-        for key, found in texts.items()
+        key: _shared_ends(found, [page for page, _ in pages], shown) for key, found in texts.items()
     }
     for key, found in texts.items():
         score = _score(found, [page for page, _ in pages], in_heading[key], subjects, ends[key])
@@ -191,7 +190,9 @@ def _stands_alone(
         name = place.bare(text)
         if name == text:
             continue
-        titled = re.compile(rf"(?:^|[\s_|｜·:：,，、(（【\[-]){re.escape(name)}(?:$|[\s_|｜·:：,，、)）】\]-])")
+        titled = re.compile(
+            rf"(?:^|[\s_|｜·:：,，、(（【\[-]){re.escape(name)}(?:$|[\s_|｜·:：,，、)）】\]-])"
+        )
         n += name in shown[number] or any(titled.search(head) for head in pages[number].head)
     return n > 0.7 * len(found)
 

@@ -59,7 +59,7 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     """
     atoms = [
         atom
-        for place, atom in enumerate(_without_counters(atoms))
+        for place, atom in enumerate(without_counters(atoms))
         if (atom.key, atom.text) not in dropped and not (place and is_control(atom.text))
     ]
     kept = [atom for atom in atoms if not is_separator(atom.text)]
@@ -73,7 +73,7 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     return [ValuePart(fold(joined), kept[0])]
 
 
-def _without_counters(atoms: Sequence[Atom]) -> Sequence[Atom]:
+def without_counters(atoms: Sequence[Atom]) -> Sequence[Atom]:
     """The atoms without those of one place that count the others (1, 2, 3)."""
     by_place: dict[tuple[str, ...], list[str]] = {}
     for atom in atoms:
@@ -95,9 +95,7 @@ def _uncounted(values: list[ValuePart]) -> list[ValuePart]:
     numbers = [int(match[1]) for match in found if match is not None]
     if len(values) < 2 or numbers != list(range(1, len(values) + 1)):
         return values
-    return [
-        ValuePart(_COUNTED.sub("", value.text, count=1), value.atom) for value in values
-    ]
+    return [ValuePart(_COUNTED.sub("", value.text, count=1), value.atom) for value in values]
 
 
 def _are_elements(atoms: Sequence[Atom]) -> bool:
@@ -204,7 +202,9 @@ def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -
         return n_long >= 0.3 * len(listed)
     if separator == " ":
         return False
-    return (size <= 8 and len(listed) >= 0.5 * len(values)) or _look_alike(parts, [v for v in values if v not in set(listed)])
+    return (size <= 8 and len(listed) >= 0.5 * len(values)) or _look_alike(
+        parts, [v for v in values if v not in set(listed)]
+    )
 
 
 def _look_alike(parts: Sequence[str], singles: Sequence[str]) -> bool:
