@@ -161,7 +161,7 @@ def _shared_ends(
     """
     values = list(found.values())
     if len(set(values)) < 3:
-        return "", ""
+        return Ends("", "")
     whole = Ends(_shared_start(values), _shared_start([value[::-1] for value in values])[::-1])
     prefix, suffix = whole
     while prefix and prefix[-1] not in _ENDS_PREFIX:
