@@ -20,13 +20,12 @@ from kg_pipeline.extraction.kinds import object_kind
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.sites.acceptance import signature_of
 from kg_pipeline.extraction.sites.clusters import nearest
-from kg_pipeline.extraction.sites.columns import columns_read
+from kg_pipeline.extraction.sites.columns import page_atoms
 from kg_pipeline.extraction.sites.labels import LabelMarker
 from kg_pipeline.extraction.sites.learning import LIKENESS, learn_site
 from kg_pipeline.extraction.sites.pages import (
     Atom,
     SitePage,
-    atoms_of,
     is_separator,
     plain_xpath,
     site_of,
@@ -43,7 +42,7 @@ from kg_pipeline.extraction.sites.rules import (
 )
 from kg_pipeline.extraction.sites.seeds import SeedGraph
 from kg_pipeline.extraction.sites.settings import TemplateSettings
-from kg_pipeline.extraction.sites.values import ValuePart, parts_of, whole_values
+from kg_pipeline.extraction.sites.values import ValuePart, parts_of, single_values
 from kg_pipeline.extraction.sites.wording import is_notice
 from kg_pipeline.graph.values import fold
 from kg_pipeline.records import Document, Sentence, Triple
@@ -156,7 +155,7 @@ class TemplateExtractor:
         triples: dict[tuple[str, str, str], Triple] = {}
         topic, facts = template.read(page)
         for slot, part in facts:
-            if part.text != topic and topic:
+            if topic and fold(part.text) != topic:
                 triple = self._triple(topic, slot, part, document)
                 triples.setdefault((triple.subject, triple.predicate, triple.object), triple)
         return list(triples.values())
@@ -208,7 +207,7 @@ class _Template:
 
     def read(self, page: SitePage) -> tuple[str, list[tuple[Slot, ValuePart]]]:
         """The page's topic, and the values of its slots."""
-        atoms = columns_read(atoms_of(page, self._inline))
+        atoms = page_atoms(page, self._inline)
         if self._rules.topic is None:
             return "", []
         topic, _ = self._rules.topic.topic_of(page, atoms)
@@ -231,8 +230,8 @@ class _Template:
                     if pair.label in rule.ignored or is_notice(pair.label):
                         continue
                     slot = Slot(pair.label, pair.label, _RARE_LABEL, 0, separators=("；",))
-                for whole in whole_values(pair.values, slot.dropped):
-                    yield from ((slot, part) for part in parts_of(whole, slot.separators))
+                values = single_values(pair.values, slot.dropped, slot.separators)
+                yield from ((slot, part) for part in values)
 
     def _of_paths(
         self, atoms: Sequence[Atom], blocks: Sequence[Block]

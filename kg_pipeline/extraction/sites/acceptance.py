@@ -20,6 +20,7 @@ from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notic
 _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
 _NAMED = 0.6  # of the pages: the topic's name stands right before the block
 _CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
+_NOTICES = 0.4  # of the labels of a line that serves the site
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
 
@@ -64,6 +65,13 @@ class BlockKind:
     def varies(self) -> bool:
         """Whether some label of it has different values on different pages."""
         return any(diversity(values) > _CONSTANT for values in self._values().values())
+
+    def serves_site(self) -> bool:
+        """Whether most of its labels are notices (「来源」, 「点击」): then the others are too."""
+        labels = [p.label for blocks in self.pages.values() for b in blocks for p in b.pairs]
+        n_notices = sum(map(is_notice, labels))
+        kinds = set(labels)
+        return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) >= len(kinds)
 
     def repeats(self) -> bool:
         """Whether a page has several, with labels in common."""
@@ -146,7 +154,7 @@ class _Judge:
         _, key, heading = kind.signature
         if len(kind.pages) < _LEAST_COVERED * len(self._topics):
             return None
-        if RELATED.search(heading) or not kind.varies():
+        if RELATED.search(heading) or not kind.varies() or kind.serves_site():
             return None
         named, other = self.names(kind)
         if is_furniture(key) and named < _NAMED:
@@ -193,7 +201,7 @@ class _Judge:
             keys = [topic_key(name) for name in blocks[0].names]
             if own and own in keys:
                 named += 1
-            elif any(key in self._keys for key in keys if key):
+            elif any(key in self._keys for key in keys[: blocks[0].n_near] if key):
                 other += 1
         return named / len(kind.pages), other / len(kind.pages)
 

@@ -1,4 +1,6 @@
-"""Tables with a header row: those of one data row are read by columns, those of several left out.
+"""What of a page can be labels and values: buttons go, tables are read by their columns.
+
+Tables with a header row: those of one data row are read by columns, those of several left out.
 
 A table of one row under its header states what a list of labels and values does. One of several rows
 lists other things; what it states of them is the structured extractor's work.
@@ -7,10 +9,30 @@ lists other things; what it states of them is the structured extractor's work.
 import re
 from collections.abc import Sequence
 
-from kg_pipeline.extraction.sites.pages import Atom
+from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of
+from kg_pipeline.extraction.sites.wording import is_control
 
 _POSITION = re.compile(r"\[\d+\]")
+_COUNTER = re.compile(r"序号?|编号|#|no\.?|第?几?项次?|位次", re.IGNORECASE)
 Path = tuple[str, ...]
+
+
+def page_atoms(page: SitePage, inline: Inline) -> list[Atom]:
+    """The atoms of a page that can be labels and values: without buttons, tables by columns."""
+    atoms = atoms_of(page, inline)
+    return columns_read(
+        [atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))]
+    )
+
+
+def _acts(atom: Atom, before: Atom) -> bool:
+    """Whether an atom is a button or link (「更多」) beside the text before it."""
+    if not is_control(atom.text) or atom.part or before.colon:
+        return False
+    own, other = atom.element(), before.element()
+    tag = own[-1].split("[")[0]
+    beside = other == own[:-1] or (other[:-1] == own[:-1] and tag in ("a", "button"))
+    return beside and tag in ("a", "button", "span", "em", "i", "small", "b")
 
 
 def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
@@ -18,12 +40,12 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
 
     A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
     """
+    atoms = _without_numbers(atoms)
     order: dict[int, list[Atom]] = {}  # the first atom of a table → its atoms in the new order
     gone: set[int] = set()
     for rows in _tables(atoms):
         columns = [_columns(row) for row in rows]
-        is_headed = len(rows) > 1 and all(map(_is_th, rows[0]))
-        if not is_headed or any(_is_th(atom) for row in rows[1:] for atom in row):
+        if not _is_headed(rows):
             continue
         n_columns = len(columns[0])
         if len(rows) == 2 and n_columns > 1:
@@ -37,6 +59,42 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
         for atom in atoms
         for placed in order.get(id(atom), () if id(atom) in gone else (atom,))
     ]
+
+
+def _is_headed(rows: Sequence[Sequence[Atom]]) -> bool:
+    """Whether the first row's cells are marked as headers, and no others are."""
+    if len(rows) < 2:
+        return False
+    if all(map(_is_th, rows[0])):
+        return not any(_is_th(atom) for row in rows[1:] for atom in row)
+    if len(rows) > 2 or len(rows[0]) < 2 or len(_columns(rows[0])) != len(_columns(rows[1])):
+        return False
+    return not {atom.keys for atom in rows[0]} & {atom.keys for atom in rows[1]}
+
+
+def _without_numbers(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The atoms without the column that counts a table's rows.
+
+    Where a single column is left, its header goes too: the table is a list of values.
+    """
+    gone: set[int] = set()
+    for rows in _tables(atoms):
+        columns = [_columns(row) for row in rows]
+        first = next(iter(columns[0]))
+        is_headed = not columns[0][first][0].text.isdigit()
+        body = columns[is_headed:]
+        counted = [row[first][0].text for row in body if first in row]
+        header = columns[0][first][0].text if is_headed else ""
+        if (
+            not body
+            or counted != [str(n) for n in range(1, len(body) + 1)]
+            or (len(body) < 2 and _COUNTER.fullmatch(header) is None)
+        ):
+            continue
+        gone.update(id(atom) for row in columns for atom in row.get(first, ()))
+        if is_headed and len(columns[0]) <= 2:
+            gone.update(map(id, rows[0]))
+    return [atom for atom in atoms if id(atom) not in gone] if gone else atoms
 
 
 def _tables(atoms: Sequence[Atom]) -> list[list[list[Atom]]]:

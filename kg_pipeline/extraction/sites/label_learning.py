@@ -20,15 +20,19 @@ from kg_pipeline.extraction.sites.labels import (
     variants,
 )
 from kg_pipeline.extraction.sites.pages import Atom, is_separator, label_name
+from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_notice
 
 _RECURRING = 0.9  # of a class's texts
 _ALL_AGAIN = 0.85  # of a place's texts: from which on it holds values of a list
 _COMMON = 0.3  # of the pages: a label that so many have is a common one
 _DIVERSE = 0.25  # of the pages with a label: other values than the most frequent one
+_LEAST_KNOWN = 5  # texts of a place that are labels elsewhere
+_FIRST = re.compile(r"0?1[.、]?|①|#")  # counts the first value of a list
 _TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
 _COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
 _SET_AS_LABEL = re.compile(
-    r"(?:th|dt|b|strong|label)(?:\[|$)|'(?:[^']*[ _-])?(?:t|k|key|label|lab|lbl|name|title|tit|th|hd|attr|dt|term|prop|field)"
+    r"(?:th|dt|b|strong|label|legend|summary|caption)(?:\[|$)"
+    r"|'(?:[^']*[ _-])?(?:t|k|key|label|lab|lbl|name|title|tit|th|hd|head|heading|attr|dt|term|prop|field)"
     r"(?:[ _-][^']*)?'"
 )
 _TOPIC = "\0topic"  # stands for the page's topic: what comes before it is not its label
@@ -72,6 +76,11 @@ def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> lis
     taken = {entry.key for entry in chosen}
     scoped = _collect(pages, topics, scoped=True)
     chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, pages, least, chosen)
+    # What is a label at one place is one at others.
+    known = frozenset(text for entry in chosen for text in entry.texts)
+    taken = {entry.key for entry in chosen}
+    rest = {k: v for k, v in stats.items() if k[0] not in taken}
+    chosen = _chosen(rest, pages, least, chosen, known)
     taken = {entry.key for entry in chosen}
     # Where a place of labels is known, other texts need a colon to be some.
     is_known = any(len(entry.texts) > 2 for entry in chosen)
@@ -89,26 +98,39 @@ def _collect(
 ) -> Mapping[ClassKey, _Stats]:
     stats: dict[ClassKey, _Stats] = defaultdict(_Stats)
     for number, (atoms, topic) in enumerate(zip(pages, topics, strict=True)):
-        shown = [entry for entry in variants(atoms) if not is_separator(entry[0].text)]
-        texts = [_TOPIC if atom.text == topic else atom.text for atom, _ in shown]
+        shown = [entry for entry in variants(atoms) if not _parts(entry[0].text)]
+        allowed = [can_be_label(atom) for atom, _ in shown]
+        texts = [
+            _TOPIC if atom.text == topic else label_name(atom.text) if can else atom.text
+            for (atom, _), can in zip(shown, allowed, strict=True)
+        ]
         classes = [
             {(atom.key, kind, scope_of(atom) if scoped else "") for kind in kinds}
             for atom, kinds in shown
         ]
         for place, (atom, _) in enumerate(shown):
-            allowed = can_be_label(atom)
+            text = label_name(atom.text)
             for name in classes[place]:
                 found = stats[name]
                 found.n += 1
-                if allowed:
-                    found.pages[atom.text].add(number)
-                    found.n_colons[atom.text] += atom.colon
+                if allowed[place]:
+                    found.pages[text].add(number)
+                    found.n_colons[text] += atom.colon
                     if place:
-                        found.preceding[atom.text][texts[place - 1]] += 1
+                        found.preceding[text][texts[place - 1]] += 1
                     if place + 1 < len(shown):
-                        found.following[atom.text][texts[place + 1]] += 1
+                        found.following[text][texts[place + 1]] += 1
                         found.n_in_row += name in classes[place + 1]
     return stats
+
+
+def _parts(text: str) -> bool:
+    return is_separator(text) or _FIRST.fullmatch(text) is not None
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a heading is one that pages of any kind have."""
+    return is_notice(text) or is_description(text) or RELATED.search(text) is not None
 
 
 def _chosen(
@@ -116,24 +138,31 @@ def _chosen(
     pages: Sequence[Sequence[Atom]],
     least: int,
     before: Sequence[LabelClass],
+    known: Collection[str] = (),
 ) -> list[LabelClass]:
     """The classes before, and those of ``stats`` that are of labels; the best ones first."""
     scored = []
     for name in stats:
-        score = _score(name, stats, len(pages), least)
+        score = _score(name, stats, len(pages), least, known)
         if score > 0:
             scored.append((-score - (0.01 if not name[1] else 0.0), name))
     chosen = list(before)
     for _, (key, variant, scope) in sorted(scored):
-        known = any(entry.key == key and entry.scope == scope for entry in chosen)
-        if known or _follows(pages, (key, variant, scope), chosen):
+        is_taken = any(entry.key == key and entry.scope == scope for entry in chosen)
+        if is_taken or _follows(pages, (key, variant, scope), chosen):
             continue
         texts = stats[key, variant, scope].recurring(least)
         chosen.append(LabelClass(key, variant, scope, frozenset(map(label_name, texts)), True))
     return chosen
 
 
-def _score(name: ClassKey, stats: Mapping[ClassKey, _Stats], n_pages: int, least: int) -> float:
+def _score(
+    name: ClassKey,
+    stats: Mapping[ClassKey, _Stats],
+    n_pages: int,
+    least: int,
+    known: Collection[str] = (),
+) -> float:
     """How many labels a class has whose values vary; 0 where it is none of labels.
 
     A class that is set as labels are (markup, class names, colons) needs less proof, and goes first.
@@ -145,7 +174,13 @@ def _score(name: ClassKey, stats: Mapping[ClassKey, _Stats], n_pages: int, least
     if not texts or total < _RECURRING * found.n or found.n_in_row > 0.3 * found.n:
         return 0.0
     n_colons = sum(found.n_colons[text] for text in texts)
-    is_set = n_colons >= 0.8 * total or _SET_AS_LABEL.match(key.split("/")[-1]) is not None
+    n_known = sum(n[text] for text in texts if text in known)
+    n_unknown = sum(n[text] for text in texts if text not in known and not _is_of_site(text))
+    is_set = (
+        n_colons >= 0.8 * total
+        or (n_known > n_unknown and n_known >= _LEAST_KNOWN)
+        or _SET_AS_LABEL.match(key.split("/")[-1]) is not None
+    )
     common = sum(n[text] for text in texts if len(found.pages[text]) >= _COMMON * n_pages)
     varied = sum(found.diversity(text) for text in texts)
     if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * len(texts):

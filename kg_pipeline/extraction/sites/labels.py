@@ -54,14 +54,17 @@ def scope_of(atom: Atom) -> str:
 
 
 def variants(atoms: Sequence[Atom]) -> Iterator[tuple[Atom, tuple[Variant, ...]]]:
-    """Each atom with the variants of classes that it belongs to."""
+    """Each atom with the variants of classes that it belongs to; a row's only text is no first."""
     seen: set[tuple[str, ...]] = set()
+    sizes = Counter(atom.steps[:-1] for atom in atoms)
     for atom in atoms:
         container = atom.steps[:-1]
-        place = "rest" if container in seen else "first"
+        is_alone = sizes[container] == 1 and container[-1:] and container[-1].startswith("tr")
+        place = "rest" if container in seen or is_alone else "first"
         seen.add(container)
         found = _POSITION.search(atom.steps[-1])
-        parity = "odd" if found is None or int(found[1]) % 2 else "even"
+        is_odd = not is_alone if found is None else int(found[1]) % 2
+        parity = "odd" if is_odd else "even"
         yield atom, ("", place, parity)
 
 

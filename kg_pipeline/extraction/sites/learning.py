@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from kg_pipeline.extraction.sites.acceptance import accepted_kinds, recurring_headings
 from kg_pipeline.extraction.sites.clusters import clustered
-from kg_pipeline.extraction.sites.columns import columns_read
+from kg_pipeline.extraction.sites.columns import page_atoms
 from kg_pipeline.extraction.sites.label_learning import label_classes
 from kg_pipeline.extraction.sites.labels import LabelClass, LabelMarker, inline_labels
-from kg_pipeline.extraction.sites.pages import SitePage, atoms_of
+from kg_pipeline.extraction.sites.pages import SitePage
 from kg_pipeline.extraction.sites.pairs import blocks_of, row_shapes
 from kg_pipeline.extraction.sites.paths import path_slots
 from kg_pipeline.extraction.sites.rules import BlockRule, SiteRules, TemplateRules
@@ -40,14 +40,14 @@ def learn_template(
 ) -> TemplateRules | None:
     """The rules of one template; ``None`` where its pages are not each about something."""
     inline = inline_labels(pages)
-    atoms = [columns_read(atoms_of(page, inline)) for page in pages]
+    atoms = [page_atoms(page, inline) for page in pages]
     place = topic_place(list(zip(pages, atoms, strict=True)), seeds.subjects)
     if place is None:
         return None
     topics = [place.topic_of(page, row)[0] for page, row in zip(pages, atoms, strict=True)]
     classes = label_classes(atoms, topics)
     inline = _believed(inline, classes)
-    atoms = [columns_read(atoms_of(page, inline)) for page in pages]
+    atoms = [page_atoms(page, inline) for page in pages]
     marker = LabelMarker(classes)
     marks = [marker.mark(row) for row in atoms]
     shapes = row_shapes(list(zip(atoms, marks, strict=True)), len(classes))

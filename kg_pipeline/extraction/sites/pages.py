@@ -23,7 +23,13 @@ _NAMED = re.compile(r"'[^']*\d[^']*'")
 _DIGITS = re.compile(r"\d+")
 _ATTRIBUTES = re.compile(r"\[@[^\]]*\]")
 _HEAD = "/html/head/"
-_MARK = r"[【\[〖•·●○◆◇■□▪★☆※*>»–—\s-]*"
+# 一、 （二） 3. before a label, （3） （共3项） behind it
+_BULLETS = "■●◆▲◎★□○◇▶►※☆"
+_ORDINAL = r"(?:[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]\s?[、.．]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．])(?!\d)\s?"
+_ORDINAL_BEFORE = re.compile(rf"^{_ORDINAL}")
+_COUNT = re.compile(r"\s?[（(]\s?共?\s?\d{1,3}\s?[项个条人位部种份类名家款张件]?\s?[）)]")
+_COUNT_BEHIND = re.compile(rf"{_COUNT.pattern}$")
+_MARK = rf"[【\[〖•·●○◆◇■□▪★☆※◎⊙▶►*>»–—\s-]*(?:{_ORDINAL})?"
 _LABEL = r"[^\W\d_][^：:，。！？!?；;|｜“”\"<>＞→【】\[\]{}=\\/、]{0,31}?"
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s|｜；;/，,、。】]))({_MARK})({_LABEL})\s*[】\]〗]?\s*[：:](?!//)\s*"
@@ -31,7 +37,9 @@ _INLINE = re.compile(
 _BRACKETED = re.compile(
     r"(?:^|(?<=\s))([【〖\[])([^\W\d_][^【】\[\]〖〗：:]{0,13})[】\]〗]\s*(?=\S)"
 )
-_SPACED = re.compile("([\u3400-\u9fff]{2,10})[ \u3000]+(?=\\S)(?![^ ]*[：:])")
+_SPACED = re.compile(
+    rf"{_MARK}([\u3400-\u9fff](?: [\u3400-\u9fff]){{1,3}}|[\u3400-\u9fff]{{2,10}}) (?=\w)(?![^ ]*[：:])"
+)
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
 
@@ -40,8 +48,8 @@ _SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
 class Atom:
     """A text and its place. ``start``: where it begins in its node.
 
-    steps: of the XPath with positions; keys: without. part: "" for a whole node, "label" and
-    "value" for what stands before and behind a colon. colon: a colon parts it from what follows.
+    steps: of the XPath with positions; keys: without. part: "" for a whole node, "marked" for one
+    that begins with a mark (■), "label" and "value" for what stands before and behind a colon. colon: a colon parts it from what follows.
     """
 
     text: str
@@ -120,7 +128,7 @@ def _inline_labels(text: str) -> list[tuple[int, int, str]]:
     """(start, where the value begins, label) of each part."""
     spaced = _SPACED.match(text)
     if spaced is not None and is_label_like(spaced[1]):
-        return [(0, spaced.end(), spaced[1] + " ")]
+        return [(0, spaced.end(), _name(spaced[1]) + " ")]
     found = [
         (m.start(2), m.end(), _name(m[2]))
         for m in _INLINE.finditer(text)
@@ -147,14 +155,20 @@ def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
             shown = before.rstrip()
             bare = shown.rstrip("：: ")
             colon = len(bare) < len(shown) and not cuts
-            atoms.append(Atom(fold(bare), node, steps, keys, "", lead, colon))
+            part = "marked" if bare[0] in _BULLETS and is_label_like(bare) else ""
+            atoms.append(Atom(_plain(bare), node, steps, keys, part, lead, colon))
         for place, (start, begin, label) in enumerate(cuts):
             end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
             atoms.append(Atom(label.strip(), node, steps, keys, "label", start, True))
             value = text[begin:end].strip(" 【[|｜" if place + 1 < len(cuts) else " ")
             if value:
-                atoms.append(Atom(fold(value), node, steps, keys, "value", begin))
+                atoms.append(Atom(_plain(value), node, steps, keys, "value", begin))
     return [atom for atom in atoms if atom.text]
+
+
+def _plain(text: str) -> str:
+    """A text with single blanks, those between Chinese characters too: they may part a list."""
+    return " ".join(text.split())
 
 
 def _with_colon(atom: Atom) -> Atom:
@@ -167,13 +181,15 @@ def _name(text: str) -> str:
 
 
 def label_name(text: str) -> str:
-    """A label as a predicate: no colon, brackets, or blanks that pad Chinese."""
-    return _name(text.strip("【】[]〖〗 ：:•·"))
+    """A label as a predicate: no colon, brackets, ordinal, count, or blanks that pad Chinese."""
+    bare = text.strip(f"【】[]〖〗 ：:•·{_BULLETS}")
+    counted = _COUNT_BEHIND.sub("", bare) or bare
+    return _name(_ORDINAL_BEFORE.sub("", counted, count=1) or counted)
 
 
 def is_separator(text: str) -> bool:
-    """Whether a text only parts others."""
-    return _SEPARATORS.fullmatch(text) is not None
+    """Whether a text only parts others, or counts them (「（共3项）」)."""
+    return _SEPARATORS.fullmatch(text) is not None or _COUNT.fullmatch(text) is not None
 
 
 def is_label_like(text: str) -> bool:

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator, label_name
+from kg_pipeline.extraction.sites.wording import RELATED
 
 _HIGHEST = 4  # levels up from a label to its row
 _NAMES = 8  # texts before a block that may name what it is about
+_CLOSED_TAGS = ("p", "td", "li", "dl", "dd")  # all that they hold belongs to their labels
 _LINE_TAGS = ("tr", "p")
 
 
@@ -44,7 +46,8 @@ class Block:
     """Pairs of one class in one container of a page.
 
     key: what blocks of other pages share with it. heading: the one above it, "" for none.
-    names: the texts before it that belong to no pair, the nearest first.
+    names: the texts before it that belong to no pair, the nearest first; ``n_near`` of them stand in
+    the least element that holds the block and a text before it.
     """
 
     label_class: int
@@ -53,6 +56,7 @@ class Block:
     container: tuple[str, ...]
     pairs: list[Pair] = field(default_factory=list)
     names: tuple[str, ...] = ()
+    n_near: int = 0
 
     def labels(self) -> set[str]:
         """Its labels."""
@@ -159,10 +163,11 @@ def blocks_of(
             or (pair.label in last.labels() and not _goes_on(last, pair, place, used))
             or (last.pairs and since_heading > last.pairs[-1].place)
         ):
-            names = _names_before(place, atoms, marks, used)
+            before = _names_before(place, atoms, marks, used)
             key = "/".join(atom.keys[: len(container)])
             over = heading if _is_inside(atom, section) else ""
-            last = Block(mark, key, over, container, names=names)
+            names = tuple(name.text for name in before)
+            last = Block(mark, key, over, container, [], names, _n_near(before, atom))
             blocks.append(last)
         last.pairs.append(pair)
         used.update(values)
@@ -180,9 +185,7 @@ def _section(place: int, atoms: Sequence[Atom]) -> tuple[str, ...]:
     for _ in range(2):
         if after == len(atoms):
             break
-        pairs = zip(atoms[place].steps, atoms[after].steps, strict=False)
-        n_shared = next((n for n, (own, other) in enumerate(pairs) if own != other), 0)
-        section = atoms[place].steps[:n_shared]
+        section = atoms[place].steps[: _n_shared(atoms[place], atoms[after])]
         first = after
         while after < len(atoms) and _is_inside(atoms[after], section):
             after += 1
@@ -212,21 +215,66 @@ def _values(
     """Places of the atoms that a label speaks of."""
     end = place + 1
     while end < len(atoms) and marks[end] is None and _is_inside(atoms[end], row):
-        if shape.is_flat and is_heading(atoms[end]) and not is_heading(atoms[place]):
+        if shape.is_flat and _ends(atoms[end], atoms[place]):
             break
         end += 1
     is_last = end == len(atoms) or marks[end] is None or not _is_inside(atoms[end], row)
-    if shape.is_flat and shape.most and is_last:
+    if not is_last and marks[end] != marks[place]:
+        # Up to a label of another kind only what looks like one list is its values.
+        is_last = len({atom.keys[: len(row) + 1] for atom in atoms[place + 1 : end]}) > 1
+    is_closed = row[-1].split("[")[0] in _CLOSED_TAGS
+    if shape.is_flat and shape.most and is_last and not is_closed:
         children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
         kept = set(list(children)[: shape.most])
         while end > place + 1 and atoms[end - 1].steps[: len(row) + 1] not in kept:
             end -= 1
+    if not shape.is_flat and row[-1].startswith("tr") and end > place + 1:
+        end = _spanned(end, row, atoms, marks)
     yield from range(place + 1, end)
-    if not shape.is_flat and end == place + 1:
+    if not shape.is_flat and all(is_separator(atom.text) for atom in atoms[place + 1 : end]):
         before = place - 1
         while before >= 0 and marks[before] is None and _is_inside(atoms[before], row):
             before -= 1
+        if before + 1 == place:
+            yield from _below(end - 1, row, atoms, marks)
         yield from range(before + 1, place)
+
+
+def _ends(atom: Atom, label: Atom) -> bool:
+    """Whether a heading ends the values of a label."""
+    if not is_heading(atom):
+        return False
+    return not is_heading(label) or RELATED.search(atom.text) is not None
+
+
+def _spanned(
+    end: int, row: tuple[str, ...], atoms: Sequence[Atom], marks: Sequence[int | None]
+) -> int:
+    """Where the values of a table row end, with rows behind it that hold nothing but another one."""
+    place = atoms[end - 1].keys
+    while end < len(atoms) and marks[end] is None and atoms[end].keys == place:
+        own = atoms[end].steps
+        alone = own[: len(row) - 1] == row[:-1] and own[len(row)] == "td"
+        if not alone or (end + 1 < len(atoms) and _is_inside(atoms[end + 1], own[: len(row)])):
+            break
+        end += 1
+    return end
+
+
+def _below(
+    place: int, row: tuple[str, ...], atoms: Sequence[Atom], marks: Sequence[int | None]
+) -> Iterator[int]:
+    """Places of the atoms in the element right behind a label's row that holds the label alone."""
+    after = place + 1
+    if after == len(atoms) or not _is_inside(atoms[after], row[:-1]):
+        return
+    element = atoms[after].steps[: len(row)]
+    end = after
+    while end < len(atoms) and _is_inside(atoms[end], element):
+        if marks[end] is not None or is_heading(atoms[end]):
+            return
+        end += 1
+    yield from range(after, end)
 
 
 def _is_inside(atom: Atom, element: tuple[str, ...]) -> bool:
@@ -235,14 +283,25 @@ def _is_inside(atom: Atom, element: tuple[str, ...]) -> bool:
 
 def _names_before(
     place: int, atoms: Sequence[Atom], marks: Sequence[int | None], used: set[int]
-) -> tuple[str, ...]:
-    names: list[str] = []
+) -> list[Atom]:
+    names: list[Atom] = []
     before = place - 1
     while before >= 0 and len(names) < _NAMES and marks[before] is None and before not in used:
         if not is_separator(atoms[before].text):
-            names.append(atoms[before].text)
+            names.append(atoms[before])
         before -= 1
-    return tuple(names)
+    return names
+
+
+def _n_near(names: Sequence[Atom], label: Atom) -> int:
+    shared = [_n_shared(name, label) for name in names]
+    return next((n for n, depth in enumerate(shared) if depth < shared[0]), len(names))
+
+
+def _n_shared(first: Atom, second: Atom) -> int:
+    """How many steps two atoms share."""
+    pairs = zip(first.steps, second.steps, strict=False)
+    return next((n for n, (own, other) in enumerate(pairs) if own != other), 0)
 
 
 def label_counts(pages: Sequence[Sequence[Block]]) -> Mapping[str, int]:

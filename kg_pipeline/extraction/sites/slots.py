@@ -8,13 +8,16 @@ from kg_pipeline.extraction.sites.acceptance import Accepted
 from kg_pipeline.extraction.sites.pages import Atom, is_separator
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
-from kg_pipeline.extraction.sites.values import separators_of, whole_values
-from kg_pipeline.extraction.sites.wording import DESCRIPTION_ENDINGS, DESCRIPTIONS, is_notice
+from kg_pipeline.extraction.sites.topics import topic_key
+from kg_pipeline.extraction.sites.values import separators_of, whole_values, without_counters
+from kg_pipeline.extraction.sites.wording import is_description, is_notice
 
 _UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
 _BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
 _STRAY_SLOTS = 4  # so many labels have no value in common as their second one
 _LEAST_ALIKE, _ALIKE = 5, 0.95  # pages, and share of a label's pages, with the same list
+_OTHERS = 0.05  # of a label's values are topics of other pages: it lists those
+_ALONE = 0.05  # of a slot's pages have values at one place only
 _PASSAGE = 20  # characters; longer values of a description are its text
 
 
@@ -28,19 +31,23 @@ class SlotValues:
         """(path key, text) that many pages have beside the values: part of the markup."""
         counts: Counter[tuple[str, str]] = Counter()
         distinct: dict[str, set[str]] = defaultdict(set)
-        for atoms in self.pages.values():
+        alone: Counter[str] = Counter()
+        for listed in self.pages.values():
+            atoms = without_counters(listed)
             counts.update({(atom.key, atom.text) for atom in atoms})
             for atom in atoms:
-                distinct[atom.key.removesuffix("/text()")].add(atom.text)
+                distinct[_place(atom.key)].add(atom.text)
+            places = {_place(atom.key) for atom in atoms}
+            alone.update(places if len(places) == 1 else ())
         if len(distinct) < 2:
             return ()
-        main = max(distinct, key=lambda key: (len(distinct[key]), key))
+        # What makes up a whole value on some pages is no markup.
+        kept = {place for place, n in alone.items() if n >= _ALONE * len(self.pages)}
+        kept.add(max(distinct, key=lambda place: (len(distinct[place]), place)))
         least = max(2, 0.3 * len(self.pages))
         return tuple(
             sorted(
-                entry
-                for entry, n in counts.items()
-                if n >= least and entry[0].removesuffix("/text()") != main
+                entry for entry, n in counts.items() if n >= least and _place(entry[0]) not in kept
             )
         )
 
@@ -50,6 +57,11 @@ class SlotValues:
             number: [value.text for value in whole_values(atoms, dropped)]
             for number, atoms in self.pages.items()
         }
+
+
+def _place(key: str) -> str:
+    """The element of a path key: of a text among others, or of the part behind a colon."""
+    return key.removesuffix("#value").removesuffix("/text()")
 
 
 def labelled_slots(
@@ -69,6 +81,8 @@ def labelled_slots(
     dropped = {name: (*held[p][label].dropped(), *strays) for name, (p, label) in names.items()}
     whole = {name: held[p][label].whole(dropped[name]) for name, (p, label) in names.items()}
     found = {name: _agreements(whole[name], topics, seeds) for name in names}
+    n_kinds = Counter(label for _, label in names.values())
+    others = {topic_key(topic) for topic in topics if topic}
     by_label: dict[str, str] = {}
     if seeds:
         by_label = assigned(found, {name: label for name, (_, label) in names.items()}, seeds)
@@ -77,7 +91,11 @@ def labelled_slots(
         if is_notice(label) and name not in by_label:
             continue
         values = whole[name]
-        if name not in by_label and (_is_description(label, values) or _is_furniture(values)):
+        if name not in by_label and (
+            _is_description(label, values)
+            or (n_kinds[label] < 2 and _is_furniture(values))
+            or _lists_others(values, topics, others)
+        ):
             continue
         known = by_label.get(name) or seeds.named(label)
         if known is None and seeded_only:
@@ -144,9 +162,21 @@ def _is_furniture(whole: Mapping[int, Sequence[str]]) -> bool:
     return len(values) > 1 and n >= max(_LEAST_ALIKE, _ALIKE * len(whole))
 
 
+def _lists_others(
+    whole: Mapping[int, Sequence[str]], topics: Sequence[str], others: Collection[str]
+) -> bool:
+    """Whether a label lists what other pages are about: links to them."""
+    n = n_others = 0
+    for number, values in whole.items():
+        own = topic_key(topics[number])
+        n += len(values)
+        n_others += sum((key := topic_key(value)) in others and key != own for value in values)
+    return n > 1.5 * len(whole) and n_others >= max(_LEAST_ALIKE, _OTHERS * n)
+
+
 def _is_description(label: str, whole: Mapping[int, Sequence[str]]) -> bool:
     """Whether a label heads the running text of its page."""
-    if label.casefold() not in DESCRIPTIONS and not label.endswith(DESCRIPTION_ENDINGS):
+    if not is_description(label):
         return False
     lengths = sorted(sum(map(len, values)) for values in whole.values())
     return lengths[len(lengths) // 2] > _PASSAGE

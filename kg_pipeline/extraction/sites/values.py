@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg_pipeline.extraction.sites.pages import Atom, is_separator
+from kg_pipeline.extraction.sites.wording import is_control
 from kg_pipeline.graph.values import fold, normalize
 
 _OPEN, _CLOSE = "（(《【[“「『〈", "）)》】]”」』〉"
@@ -29,9 +30,11 @@ _PATTERNS = {
     " ": re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"),
 }
 _STRONG = frozenset("；|·")
+_COUNTED = re.compile(r"[（(]?(\d{1,3})\s?[)）、.．:：]\s?(?!\d)(?=\S)")
 _PHONE = re.compile(r"[^\d]{0,12}\+?[\d()（）-]{7,}\D{0,12}")
 _EDGE = " \t\u3000，,、|｜/·•"
 _EDGE_OF_PART = _EDGE + "；;"
+_WORD = 7  # characters of what blanks part
 _LONG = 60  # characters: such texts are passages, parted by nothing but their markup
 
 
@@ -54,21 +57,45 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     Nodes at one path key are values of their own; where several keys mix, they are one text.
     dropped: (path key, text) of what belongs to every page's markup (「展开」, 「复制」)
     """
-    kept = [
+    atoms = [
         atom
-        for atom in atoms
-        if not is_separator(atom.text) and (atom.key, atom.text) not in dropped
+        for place, atom in enumerate(without_counters(atoms))
+        if (atom.key, atom.text) not in dropped and not (place and is_control(atom.text))
     ]
+    kept = [atom for atom in atoms if not is_separator(atom.text)]
     if not kept:
         return []
-    if len({atom.key for atom in kept}) == 1 or _are_elements(kept):
-        return [ValuePart(text, atom) for atom in kept if (text := atom.text.strip(_EDGE))]
+    if len({atom.keys for atom in kept}) == 1 or _are_elements(kept):
+        return _uncounted([ValuePart(text, a) for a in kept if (text := a.text.strip(_EDGE))])
     first = atoms.index(kept[0])
     last = atoms.index(kept[-1])
-    joined = "".join(
-        atom.text for atom in atoms[first : last + 1] if (atom.key, atom.text) not in dropped
-    )
+    joined = "".join(atom.text for atom in atoms[first : last + 1])
     return [ValuePart(fold(joined), kept[0])]
+
+
+def without_counters(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The atoms without those of one place that count the others (1, 2, 3)."""
+    by_place: dict[tuple[str, ...], list[str]] = {}
+    for atom in atoms:
+        by_place.setdefault(atom.keys, []).append(atom.text.rstrip(".、"))
+    counters = {
+        keys
+        for keys, texts in by_place.items()
+        if len(by_place) > 1
+        and all(text.isdecimal() for text in texts)
+        and list(map(int, texts)) == list(range(1, len(texts) + 1))
+        and texts[0] != atoms[-1].text
+    }
+    return [atom for atom in atoms if atom.keys not in counters]
+
+
+def _uncounted(values: list[ValuePart]) -> list[ValuePart]:
+    """The values without the numbers that count them (「1. 甲」, 「2. 乙」)."""
+    found = [_COUNTED.match(value.text) for value in values]
+    numbers = [int(match[1]) for match in found if match is not None]
+    if len(values) < 2 or numbers != list(range(1, len(values) + 1)):
+        return values
+    return [ValuePart(_COUNTED.sub("", value.text, count=1), value.atom) for value in values]
 
 
 def _are_elements(atoms: Sequence[Atom]) -> bool:
@@ -115,14 +142,20 @@ def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> t
 
     objects: folded objects of the seed graph for its predicate
     """
+    n_parted = sum(len(page) > 1 for page in pages)
+    if n_parted > max(1, 0.1 * len(pages)):
+        # Where values are nodes of their own, only what stands alone on its page may be a list.
+        single = [page for page in pages if len(page) == 1]
+        n_listed = sum(len(split_at(page[0], _PATTERNS)) > 1 for page in single)
+        if n_listed < max(3, 0.1 * len(single)) or n_parted > 0.8 * len(pages):
+            single = []
+        pages = single if not objects else pages
     values = [value for page in pages for value in page]
-    n_passages = sum(bool(_SENTENCE.search(value)) for value in values)
-    # Where values are nodes of their own, or passages, nothing inside them parts them.
-    is_parted = n_passages > 0.2 * len(values) or (
-        sum(len(page) > 1 for page in pages) > max(1, 0.1 * len(pages))
-    )
+    is_parted = sum(bool(_SENTENCE.search(value)) for value in values) > 0.2 * len(values)
     chosen: list[str] = []
     for separator in _PATTERNS:
+        if separator == " " and chosen:
+            break  # lists have their mark: a blank belongs to a value
         listed = [value for value in values if len(split_at(value, [separator])) > 1]
         known = _known_to_part(separator, listed, objects)
         if known is None and listed and not is_parted:
@@ -164,7 +197,14 @@ def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -
     recurring = sum(counts[part] > 1 for part in parts) / len(parts)
     if recurring >= (0.5 if separator == " " else 0.25):
         return True
-    return separator != " " and _look_alike(parts, [v for v in values if v not in set(listed)])
+    if separator == " " and size <= _WORD and len(listed) >= 0.3 * len(values):
+        n_long = sum(len(split_at(value, [separator])) > 2 for value in listed)
+        return n_long >= 0.3 * len(listed)
+    if separator == " ":
+        return False
+    return (size <= 8 and len(listed) >= 0.5 * len(values)) or _look_alike(
+        parts, [v for v in values if v not in set(listed)]
+    )
 
 
 def _look_alike(parts: Sequence[str], singles: Sequence[str]) -> bool:
@@ -175,8 +215,18 @@ def _look_alike(parts: Sequence[str], singles: Sequence[str]) -> bool:
     return 0.5 <= ratio <= 2.0
 
 
+def single_values(
+    atoms: Sequence[Atom], dropped: Collection[tuple[str, str]], separators: Collection[str]
+) -> Iterator[ValuePart]:
+    """The single values of a label's atoms: nodes of their own, or the parts of one text."""
+    whole = whole_values(atoms, dropped)
+    parting = separators if len(whole) == 1 else _STRONG.intersection(separators)
+    for value in whole:
+        yield from parts_of(value, parting)
+
+
 def parts_of(value: ValuePart, separators: Collection[str]) -> Iterator[ValuePart]:
     """The single values of a whole one."""
     for text in split_at(value.text, separators):
         if not is_missing(text):
-            yield ValuePart(fold(text), value.atom)
+            yield ValuePart(" ".join(text.split()), value.atom)

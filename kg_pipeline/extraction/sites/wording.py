@@ -23,6 +23,7 @@ FURNITURE = re.compile(
 _RELATED_LABEL = re.compile(
     r"(?:大家|猜你|[您你](?:可能|还|或许|也)|看了|看过|为[您你]|更多|延伸|随便).*|(?:相关|类似|相似|同类|热门|最新|精彩|推荐)"
     r"(?:推荐|阅读|文章|内容|链接|新闻|资讯|影片|电影|作品|条目|词条|事项|服务|产品|商品|页面|搜索|排行)?|.*(?:还在看|也在看|排行榜?|热榜|推荐)"
+    r"|(?:热[门点销搜映播]|最[新近热]|本[周月]|今日|近期|即将|人气|同[馆类城系]).{1,6}"
     r"|related.*|see also|you may.*|more(?: .*)?|recommended.*|similar.*|popular.*",
     re.IGNORECASE,
 )
@@ -33,15 +34,36 @@ _NOTICE = re.compile(
     r"|技术支持|(?:本页|页面|信息|词条|数据|本站)?(?:最[近后])?(?:更新|修改|录入|收录|采集)(?:时间|日期|于)?"
     r"|客服(?:电话|热线|邮箱|QQ)?|(?:本站|网站)\S*|友情链接|注意?|提示|温馨提示|返回\S*|首页|主页"
     r"|share(?: on)?|views?|posted(?: (?:on|by|in))?|(?:last )?updated?(?: on)?|source|editor|related|next|prev(?:ious)?"
+    r"|(?:综合)?(?:评分|评价|总评|打分|星级)|点评|发[表布]于|上传者?|投稿|楼主|人气指数|好评率?|参见|参阅|参考(?:资料|文献|来源)|注释|脚注|外部链接|目录|纠错|收藏|分享"
+    r"|(?:条目|词条|页面|内容|文章|商品|资料|档案|信息|资源|数据|记录)?(?:编号|ID)"
+    r"|ratings?|references|external links|contents|notes"
     r"|you are here|home|back|copyright|likes?|comments?",
     re.IGNORECASE,
 )
 # Labels over the running text of a page, which is no value.
-DESCRIPTION_ENDINGS = ("介绍", "简介", "概述", "概况", "摘要")
-DESCRIPTIONS = frozenset(
+_DESCRIPTION_ENDINGS = ("介绍", "简介", "概述", "概况", "摘要")
+_DESCRIPTIONS = frozenset(
     "简介 剧情简介 内容简介 故事简介 影片简介 基本简介 剧情 剧情介绍 影片介绍 介绍 内容介绍 详细介绍 概述 概况 摘要 正文 详情 描述 "
     "内容提要 description synopsis overview summary about plot abstract storyline introduction".split()
 )
+
+
+# Texts that one clicks on, beside a value.
+_CONTROL = re.compile(
+    r"[\[【（(]?(?:(?:点击)?(?:展开|收起|查看|显示)?(?:全部|更多|详情|全文|地图|大图|原文|完整\S{0,4})|展开|收起|查看|复制|编辑|修改|纠错|举报|收藏|分享|打印|下载"
+    r"|(?:view |show |read |see )?(?:more|all|less)|edit|copy|share|expand|collapse|map)[\]】）)]?[\s>»›＞…↓▼∨+.]*",
+    re.IGNORECASE,
+)
+
+
+def is_control(text: str) -> bool:
+    """Whether a text is a button or link of the page (「展开全部」, 「更多>>」) and no value."""
+    return _CONTROL.fullmatch(text) is not None
+
+
+def is_description(label: str) -> bool:
+    """Whether a label is one over the running text of a page."""
+    return label.casefold() in _DESCRIPTIONS or label.endswith(_DESCRIPTION_ENDINGS)
 
 
 def is_notice(text: str) -> bool:
