@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from kg_pipeline.records import (
     NegativeTriple,
     schema_of,
 )
-from kg_pipeline.storage import folder_writer, open_folder, write_table
+from kg_pipeline.storage import folder_writer, open_folder, write_groups
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,12 +45,47 @@ def write_corpus(
 ) -> None:
     """Write a corpus folder; the sentences may come from a generator and keep their order."""
     source = iter(sentences)
+    groups = iter(lambda: list(islice(source, GROUP_ROWS)), [])
+    write_corpus_tables(map(sentence_table, groups), folder, graph_id, inputs_hash)
+
+
+def write_corpus_tables(
+    tables: Iterable["pa.Table"], folder: Path, graph_id: str, inputs_hash: str
+) -> None:
+    """The same from tables of any lengths with the columns of ``records.schema_of``, in order.
+
+    They are written as they come, ``GROUP_ROWS`` rows at a time; the files depend on the rows
+    alone, not on how they were cut into tables.
+    """
+    schema = schema_of(AlignedSentence)
+    groups = _regrouped(tables)
+    per_part = -(-PART_ROWS // GROUP_ROWS)
     with folder_writer(folder, "corpus", inputs_hash, {"graph_id": graph_id}) as building:
         number = 0
-        while (part := list(islice(source, PART_ROWS))) or number == 0:
+        while (part := list(islice(groups, 1))) or number == 0:
             path = building / "sentences" / f"part-{number:05d}.parquet"
-            write_table(path, sentence_table(part), GROUP_ROWS)
+            write_groups(path, chain(part, islice(groups, per_part - 1)), schema)
             number += 1
+
+
+def _regrouped(tables: Iterable["pa.Table"]) -> Iterator["pa.Table"]:
+    """The same rows in tables of ``GROUP_ROWS``, each in one chunk; the last may be shorter."""
+    import pyarrow as pa
+
+    waiting: list[pa.Table] = []
+    n_waiting = 0
+    for table in tables:
+        first = 0
+        while first < len(table):
+            piece = table.slice(first, GROUP_ROWS - n_waiting)
+            waiting.append(piece)
+            n_waiting += len(piece)
+            first += len(piece)
+            if n_waiting == GROUP_ROWS:
+                yield pa.concat_tables(waiting).combine_chunks()
+                waiting, n_waiting = [], 0
+    if waiting:
+        yield pa.concat_tables(waiting).combine_chunks()
 
 
 def sentence_table(sentences: Sequence[AlignedSentence]) -> "pa.Table":

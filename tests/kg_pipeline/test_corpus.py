@@ -15,6 +15,7 @@ from kg_pipeline.corpus import (
     sentence_table,
     sentences_of,
     write_corpus,
+    write_corpus_tables,
 )
 from kg_pipeline.errors import CorpusError, DataError
 from kg_pipeline.records import (
@@ -116,6 +117,22 @@ def test_the_same_sentences_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_corpus(sentences, tmp_path / name, "g", "x")
     assert read_manifest(tmp_path / "one") == read_manifest(tmp_path / "two")
+
+
+def test_the_files_do_not_depend_on_how_the_rows_were_cut_into_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus_module, "PART_ROWS", 10)
+    monkeypatch.setattr(corpus_module, "GROUP_ROWS", 4)
+    sentences = list(tiny_corpus(tmp_path))
+    table = sentence_table(sentences)
+    write_corpus(sentences, tmp_path / "records", "g", "x")
+    wanted = read_manifest(tmp_path / "records")
+    assert [entry.rows for entry in wanted.files.values()][:2] == [12, 12]  # whole groups
+    for size in (1, 3, 7, len(table)):
+        tables = (table.slice(first, size) for first in range(0, len(table), size))
+        write_corpus_tables(tables, tmp_path / f"by-{size}", "g", "x")
+        assert read_manifest(tmp_path / f"by-{size}") == wanted
 
 
 def flip_a_bit(path: Path) -> None:
