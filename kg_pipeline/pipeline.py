@@ -14,7 +14,9 @@ from typing import Any
 from kg_pipeline.alignment import limit
 from kg_pipeline.cleaning_work import clean_documents, discard_rounds
 from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
-from kg_pipeline.engines.local import discard_work, run_parts
+from kg_pipeline.engines.local import LocalEngine
+from kg_pipeline.engines.parts import Engine, discard_work, run_parts
+from kg_pipeline.engines.ray import RayEngine
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from
 from kg_pipeline.extraction.calibration import load_calibration
@@ -74,6 +76,7 @@ class Pipeline:
         self._report = report
         self._root = Path(settings.output)
         self._keys = StageKeys(settings)
+        self._engine = _engine(settings)
         self._stages: dict[StageName, Callable[[Path, str], None]] = {
             "documents": self._documents,
             "cleaning": self._cleaning,
@@ -92,7 +95,10 @@ class Pipeline:
                 "inputs: expected documents or imported_triples, found neither"
             )
         stages = list(self._stages) if only is None else [only]
-        outcomes = [self._run_stage(stage) for stage in stages]
+        try:
+            outcomes = [self._run_stage(stage) for stage in stages]
+        finally:
+            self._engine.close()
         write_json(self._root / "stages.json", [asdict(outcome) for outcome in outcomes])
         return outcomes
 
@@ -140,7 +146,7 @@ class Pipeline:
             self._report("cleaning", done, total)
 
         source = self._root / "documents"
-        clean_documents(source, folder, key, settings.cleaning, settings.workers, report)
+        clean_documents(source, folder, key, settings.cleaning, self._engine, report)
 
     def _triples(self, folder: Path, key: str) -> None:
         paths = self._parts("cleaning", "corpus", "graph")
@@ -243,7 +249,13 @@ class Pipeline:
         def report(done: int, total: int) -> None:
             self._report(stage, done, total)
 
-        run_parts(folder, stage, key, parts, work, self.settings.workers, report)
+        run_parts(folder, stage, key, parts, work, self._engine, report)
+
+
+def _engine(settings: PipelineRun) -> Engine:
+    if settings.engine == "ray":
+        return RayEngine(settings.workers, settings.ray_address)
+    return LocalEngine(settings.workers)
 
 
 def _aligned(paths: Sequence[Path]) -> list[AlignedSentence]:

@@ -57,7 +57,7 @@ def test_a_stage_killed_at_any_step_is_made_whole_by_the_next_run(
     whole, config = finished
     steps: list[str] = []
     monkeypatch.setattr(storage, "step", steps.append)
-    monkeypatch.setattr("kg_pipeline.engines.local.step", steps.append)
+    monkeypatch.setattr("kg_pipeline.engines.parts.step", steps.append)
     before(stage, whole, tmp_path / "counted")
     pipeline(config, tmp_path / "counted").run(stage)
     wanted = hashes(tmp_path / "counted")
@@ -74,11 +74,11 @@ def test_a_stage_killed_at_any_step_is_made_whole_by_the_next_run(
                 raise Killed(name)
 
         monkeypatch.setattr(storage, "step", step)
-        monkeypatch.setattr("kg_pipeline.engines.local.step", step)
+        monkeypatch.setattr("kg_pipeline.engines.parts.step", step)
         with pytest.raises(Killed):
             pipeline(config, output).run(stage)
         monkeypatch.setattr(storage, "step", lambda name: None)
-        monkeypatch.setattr("kg_pipeline.engines.local.step", lambda name: None)
+        monkeypatch.setattr("kg_pipeline.engines.parts.step", lambda name: None)
         pipeline(config, output).run(stage)
         assert hashes(output) == wanted, steps[limit]
 
