@@ -1,6 +1,6 @@
 """Is a relation classifier better for being trained on denoised pairs? FinRE/valid decides.
 
-    python scripts/experiments/denoising_downstream.py --data PATH [--sets …] [--methods …]
+    python scripts/experiments/denoising_downstream.py --data PATH [--sets …] [--classifiers …]
 
 PATH holds finre_sanwen/FinRE. Distant supervision is made of train.txt alone; pairs without a
 relation are examples of none.
@@ -8,13 +8,13 @@ relation are examples of none.
 aligned   a graph of the labelled pairs, aligned with all sentences of a pair
 noise30, noise50   the labelled rows, that share of the predicates exchanged for others
 
-A piecewise CNN (Zeng et al., EMNLP 2015; 100 kernels, mentions masked) is trained with one set of
-settings, chosen beforehand, on: ``all`` pairs; ``weighted`` by keep_probability; ``kept`` (above
-one half) alone; ``relabelled`` (what is rejected becomes none, as in the corpus); ``random`` pairs,
-as many as are kept; ``true`` pairs alone, which is the most that denoising could give. Printed:
-accuracy and micro F1 over the relations on the human labels of valid.txt, mean ± standard deviation
-over seeds (of denoiser and classifier), and the difference of F1 from all and from random with a
-95 % interval (paired bootstrap over the sentences of valid.txt, seeds averaged).
+A classifier (``cnn``: piecewise, Zeng et al., EMNLP 2015; ``linear``: n-grams; both see mentions as
+marks; settings chosen on a fifth of train.txt's pairs) is trained on: ``all`` pairs; ``weighted`` by
+keep_probability; ``kept`` (above one half) alone; ``relabelled`` (what is rejected becomes none, as
+in the corpus); ``random`` pairs, as many as are kept; ``true`` pairs alone, the most that denoising
+could give. Printed: accuracy and micro F1 over the relations on the human labels of valid.txt,
+mean ± standard deviation over seeds (of denoiser and classifier), and the difference of F1 from all
+and from random with a 95 % interval (paired bootstrap over sentences, seeds averaged).
 """
 
 import argparse
@@ -26,19 +26,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from relation_classifiers import CLASSIFIERS, Codes, Training
 
-from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates
-from kg_pipeline.denoising.networks import SentenceCnn, word_positions
+from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates, Sightings
 from kg_pipeline.denoising.selection import denoise
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.settings import parse_settings
 
 NO_RELATION = "unknown"
-EPOCHS, BATCH, RATE, DROPOUT, CLIP = 12, 64, 1e-3, 0.5, 5.0
 DRAWS = 2000  # of the bootstrap
 Labels = dict[tuple[str, str, str], set[str]]  # (head, tail, sentence) → relations
-Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
@@ -51,13 +48,12 @@ class Distant:
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
-    """inputs: (M, 3, T) all sightings; row n is ``inputs[sighting[n]]`` with its class, weighed."""
+class How:
+    """What one table is made with."""
 
-    inputs: Tensor
-    sighting: NDArray[np.int64]
-    label: NDArray[np.int64]
-    weight: Reals
+    method: str
+    classifier: str
+    n_seeds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +141,7 @@ def injected(labels: Labels, share: float) -> Distant:
 
 def training_sets(world: Distant, method: str, seed: int) -> Iterator[tuple[str, Training]]:
     """The rows and their weights of every condition, by name."""
-    candidates, inputs = world.candidates, word_positions(world.candidates.sightings)
+    candidates = world.candidates
     none = len(candidates.predicates)
     settings = parse_settings(DenoisingSettings, {"method": method}, "--methods")
     stated = candidates.rows[~candidates.is_background]
@@ -155,18 +151,17 @@ def training_sets(world: Distant, method: str, seed: int) -> Iterator[tuple[str,
     kept = probability > 0.5
     drawn = np.random.default_rng(seed).permutation(len(kept)) < kept.sum()
     print(
-        f"  seed {seed}: keeps {100 * kept.mean():.1f} %, of these {100 * truth[kept].mean():.1f} %"
+        f"seed {seed}: keeps {100 * kept.mean():.1f} %, of these {100 * truth[kept].mean():.1f} %"
         f" true (of all {100 * truth.mean():.1f} %)",
         flush=True,
     )
     background = candidates.background()
     lost = np.setdiff1d(candidates.sighting, candidates.sighting[kept])
 
-    def training(weight: Reals, more_none: NDArray[np.int64] | None = None) -> Training:
+    def training(weight: NDArray[np.float64], more_none: Codes | None = None) -> Training:
         rest = background if more_none is None else np.concatenate([background, more_none])
         chosen = weight > 0
         return Training(
-            inputs,
             np.concatenate([candidates.sighting[chosen], rest]),
             np.concatenate([candidates.predicate[chosen], np.full(len(rest), none)]),
             np.concatenate([weight[chosen], np.ones(len(rest))]),
@@ -180,52 +175,27 @@ def training_sets(world: Distant, method: str, seed: int) -> Iterator[tuple[str,
     yield "true", training(truth.astype(float))
 
 
-class Classifier(nn.Module):
-    """Scores of all relations and none, from a piecewise CNN."""
-
-    def __init__(self, n_classes: int, generator: torch.Generator) -> None:
-        super().__init__()
-        self.encoder = SentenceCnn(generator, piecewise=True)
-        self.dropout = nn.Dropout(DROPOUT)
-        self.head = nn.Linear(self.encoder.width, n_classes)
-
-    def forward(self, inputs: Tensor) -> Tensor:
-        """inputs: (B, 3, T); returns (B, classes)."""
-        scores: Tensor = self.head(self.dropout(self.encoder(inputs)))
-        return scores
-
-
-def trained(data: Training, n_classes: int, seed: int) -> Classifier:
-    """Adam, a fixed number of epochs; sentences of like length share a batch."""
-    torch.manual_seed(seed)
-    chance = torch.Generator().manual_seed(seed)
-    classifier = Classifier(n_classes, chance)
-    optimizer = torch.optim.Adam(classifier.parameters(), lr=RATE)
-    label, weight = torch.from_numpy(data.label), torch.from_numpy(data.weight).float()
-    sighting = torch.from_numpy(data.sighting)
-    lengths = (data.inputs[:, 0] != 0).sum(1)[sighting]
-    for _ in range(EPOCHS):
-        window = torch.randperm(len(label), generator=chance).split(50 * BATCH)
-        batches = [b for some in window for b in some[lengths[some].argsort()].split(BATCH)]
-        for number in torch.randperm(len(batches), generator=chance).tolist():
-            batch = batches[number]
-            inputs = data.inputs[sighting[batch], :, : int(lengths[batch].max())]
-            losses = nn.functional.cross_entropy(classifier(inputs), label[batch], reduction="none")
-            optimizer.zero_grad()
-            (losses * weight[batch]).mean().backward()
-            nn.utils.clip_grad_norm_(classifier.parameters(), CLIP)
-            optimizer.step()
-    return classifier.eval()
+def with_test(world: Distant, test: Labels) -> Sightings:
+    """The sightings of training, in their order, and behind them those of the test."""
+    builder = CandidateBuilder()
+    known = world.candidates.sightings
+    for number, text in enumerate(known.texts):
+        head_start, head_end, tail_start, tail_end = known.spans[number].tolist()
+        place = (head_start, head_end, tail_start, tail_end)
+        builder.sight(Candidate(text, *place, None, (f"{number}", "")))
+    for head, tail, text in test:
+        builder.sight(Candidate(text, *spans(text, head, tail), None, (head, tail)))
+    builder.add(Candidate("-", 0, 0, 0, 0, "", ("", "")))  # it builds nothing of sightings alone
+    return builder.build().sightings
 
 
-def judge(classifier: Classifier, names: tuple[str, ...], labels: Labels, inputs: Tensor) -> Judged:
-    """The classifier's answers on sentences with human labels."""
-    with torch.no_grad():
-        found = torch.cat([classifier(part).argmax(1) for part in inputs.split(256)])
-    answers = [(*names, NO_RELATION)[code] for code in found.tolist()]
-    pairs = list(zip(answers, labels.values(), strict=True))
-    right = np.array([answer in wanted for answer, wanted in pairs])
-    predicted = np.array([answer != NO_RELATION for answer in answers])
+def judged(answers: Codes, names: tuple[str, ...], labels: Labels) -> Judged:
+    """A classifier's answers against human labels."""
+    answered = [(*names, NO_RELATION)[code] for code in answers.tolist()]
+    right = np.array(
+        [name in wanted for name, wanted in zip(answered, labels.values(), strict=True)]
+    )
+    predicted = np.array([name != NO_RELATION for name in answered])
     wanted = np.array([bool(wanted - {NO_RELATION}) for wanted in labels.values()])
     return Judged(right, right & predicted, predicted, wanted)
 
@@ -247,21 +217,19 @@ def interval(one: list[Judged], other: list[Judged]) -> str:
     return f"{difference(None):+.1f} [{low:+.1f}, {high:+.1f}]"
 
 
-def compare(world: Distant, test: Labels, method: str, n_seeds: int) -> None:
+def compare(world: Distant, test: Labels, how: How) -> None:
     """Print one table."""
     names = world.candidates.predicates
-    builder = CandidateBuilder()
-    for head, tail, text in test:
-        builder.sight(Candidate(text, *spans(text, head, tail), None, (head, tail)))
-    builder.add(Candidate(" ", 0, 0, 1, 1, "", ("", "")))  # a builder builds candidates alone
-    inputs = word_positions(builder.build().sightings)[: len(test)]
+    n_known = len(world.candidates.sightings.texts)
+    classify = CLASSIFIERS[how.classifier](with_test(world, test))
+    rows = np.arange(n_known, n_known + len(test))
     runs: dict[str, list[Judged]] = {}
     sizes: dict[str, int] = {}
     started = time.perf_counter()
-    for seed in range(n_seeds):
-        for condition, data in training_sets(world, method, seed):
-            classifier = trained(data, len(names) + 1, seed)
-            runs.setdefault(condition, []).append(judge(classifier, names, test, inputs))
+    for seed in range(how.n_seeds):
+        for condition, data in training_sets(world, how.method, seed):
+            answers = classify(data, rows, len(names) + 1, seed)
+            runs.setdefault(condition, []).append(judged(answers, names, test))
             sizes[condition] = len(data.label)
     print("\n| trained on | rows | accuracy | micro F1 | F1 against all | F1 against random |")
     print("|---|---|---|---|---|---|")
@@ -283,6 +251,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sets", default="aligned,noise30,noise50")
     parser.add_argument("--methods", default=DenoisingSettings().method, help="of denoising")
+    parser.add_argument("--classifiers", default="linear,cnn")
     parser.add_argument("--seeds", type=int, default=5)
     arguments = parser.parse_args()
     folder = arguments.data / "finre_sanwen" / "FinRE"
@@ -299,8 +268,9 @@ def main() -> None:
     for name in arguments.sets.split(","):
         world = sets[name]()
         for method in arguments.methods.split(","):
-            print(f"\n{name}, denoised by {method}; {len(test)} sentences to judge")
-            compare(world, test, method, arguments.seeds)
+            for classifier in arguments.classifiers.split(","):
+                print(f"\n{name}, denoised by {method}, {classifier}; {len(test)} sentences")
+                compare(world, test, How(method, classifier, arguments.seeds))
 
 
 if __name__ == "__main__":
