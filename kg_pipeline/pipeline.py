@@ -13,7 +13,8 @@ from typing import Any
 
 from kg_pipeline.alignment import limit
 from kg_pipeline.cleaning_work import clean_documents, discard_rounds
-from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
+from kg_pipeline.corpus import read_corpus, sentences_of, write_corpus
+from kg_pipeline.corpus_statistics import corpus_statistics
 from kg_pipeline.engines.local import LocalEngine
 from kg_pipeline.engines.parts import Engine, discard_work, run_parts
 from kg_pipeline.engines.ray import RayEngine
