@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MANIFEST = "MANIFEST.json"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _VERIFIED = ".verified.json"
 
 

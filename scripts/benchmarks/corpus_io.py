@@ -27,6 +27,7 @@ from kg_pipeline.corpus import Corpus, read_corpus, sentences_of, write_corpus_t
 from kg_pipeline.corpus_statistics import corpus_statistics
 
 N_BY_INDEX = 2_000
+N_RECORDS = 500_000  # sentences that are made records of, where that is what is measured
 PAIR = [f"positives.list.element.{name}" for name in ("subject", "predicate", "object")]
 
 
@@ -70,7 +71,12 @@ def _passes(columns: list[str] | None, shuffled: bool, records: bool) -> Callabl
         corpus: Corpus = read_corpus(work.folder)
         chance = np.random.default_rng(work.seed)
         tables = corpus.shuffled(chance, columns) if shuffled else corpus.tables(columns)
-        return sum(len(sentences_of(table) if records else table) for table in tables)
+        n_done = 0
+        for table in tables:
+            n_done += len(sentences_of(table) if records else table)
+            if records and n_done >= N_RECORDS:
+                break
+        return n_done
 
     return run
 
