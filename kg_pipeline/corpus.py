@@ -194,6 +194,11 @@ class Corpus:
     def __reduce__(self) -> tuple[Any, ...]:
         return Corpus, (self.folder, self.graph_id, np.diff(self._begins).tolist())
 
+    @property
+    def files(self) -> list[Path]:
+        """Its Parquet files, in order."""
+        return [self._path(part) for part in range(len(self._begins) - 1)]
+
     def tables(self, columns: Sequence[str] | None = None) -> Iterator["pa.Table"]:
         """The rows in order, a group at a time.
 

@@ -112,6 +112,7 @@ def _negatives(chance: np.random.Generator, subject: Integers) -> list[Any]:
         pa.array(np.zeros(n, np.int32)),
         pa.array(np.full(n, None)).cast(pa.int32()),
         pa.array(np.zeros(n, np.float32)),
+        pa.array([""]).take(pa.array(np.zeros(n, np.int64))),
     ]
 
 
