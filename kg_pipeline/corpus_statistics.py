@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kg_pipeline.corpus import Corpus
 
@@ -129,12 +130,12 @@ class _Distinct:
 
     def __init__(self) -> None:
         self._known = np.zeros(0, np.int64)
-        self._waiting: list[int] = []
+        self._waiting: list[npt.NDArray[np.int64]] = []
 
     def add(self, values: Iterable[Any]) -> None:
         """Add values, equal or not."""
-        self._waiting += map(hash, values)
-        if len(self._waiting) >= max(_WAITING, len(self._known) // 4):
+        self._waiting.append(np.unique(np.fromiter(map(hash, values), np.int64)))
+        if sum(map(len, self._waiting)) >= max(_WAITING, len(self._known) // 4):
             self._gather()
 
     def __len__(self) -> int:
@@ -142,5 +143,5 @@ class _Distinct:
         return len(self._known)
 
     def _gather(self) -> None:
-        self._known = np.union1d(self._known, np.array(self._waiting, np.int64))
+        self._known = np.unique(np.concatenate([self._known, *self._waiting]))
         self._waiting.clear()
