@@ -17,7 +17,8 @@ from kg_pipeline.cleaning.filters import CollectiveFilter, Place
 from kg_pipeline.cleaning.outcome import Verdict
 from kg_pipeline.cleaning.surveys import FolderSurvey
 from kg_pipeline.cleaning.tables import ByRow, TableInWork
-from kg_pipeline.engines.local import run_parts
+from kg_pipeline.engines.local import LocalEngine
+from kg_pipeline.engines.parts import Engine, run_parts
 from kg_pipeline.sources.sentences import split_sentences
 from kg_pipeline.storage import folder_writer, is_finished, read_table, sha256_of_json
 
@@ -58,7 +59,7 @@ def clean_documents(
     folder: Path,
     key: str,
     settings: CleaningSettings,
-    workers: int,
+    engine: Engine,
     report: Report,
 ) -> None:
     """Write the documents of a folder, cleaned, to another one, with what was set aside."""
@@ -69,7 +70,7 @@ def clean_documents(
         _link(files, folder, key)
         return
     if sum(path.stat().st_size for path in files) < _SMALL:
-        workers = 1
+        engine = LocalEngine(workers=1)
     *rounds, last = rounds_of(settings.filters)
     source, earlier = list(files), list[Path]()
     verdicts: list[OfPart] = [[] for _ in files]
@@ -84,7 +85,7 @@ def clean_documents(
         place = rounds_folder(folder) / f"round-{number}"
         round_key = sha256_of_json([key, number])
         if not is_finished(place, round_key):
-            run_parts(place, "cleaning round", round_key, parts, clean_part, workers, report)
+            run_parts(place, "cleaning round", round_key, parts, clean_part, engine, report)
         verdicts = _decided(place, one.collective, len(files))
         if writes:
             source = [place / _name(path, part) for part, path in enumerate(files)]
@@ -93,7 +94,7 @@ def clean_documents(
         CleaningPart(path, tuple(known), last, earlier=_told(earlier, part))
         for part, (path, known) in enumerate(zip(source, verdicts, strict=True))
     ]
-    run_parts(folder, "documents", key, parts, clean_part, workers, report)
+    run_parts(folder, "documents", key, parts, clean_part, engine, report)
     discard_rounds(folder)
 
 

@@ -6,10 +6,9 @@ manifest. Lists of records are written and read column by column: by record it t
 """
 
 from bisect import bisect_right
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from kg_pipeline.records import (
     NegativeTriple,
     schema_of,
 )
-from kg_pipeline.storage import folder_writer, open_folder, write_table
+from kg_pipeline.storage import folder_writer, open_folder, write_groups
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
 
 PART_ROWS = 50_000
 GROUP_ROWS = 1_000
+MIXED_GROUPS = 64  # groups whose rows are shuffled together
 _CACHED_GROUPS = 128  # about a megabyte each
+_OPEN_FILES = 64  # as many again are closed first; the footer of each stays in memory while open
 
 _PLAIN = ("sentence_id", "document_id", "start", "text")
 _LISTS = {"mentions": Mention, "positives": AlignedTriple, "negatives": NegativeTriple}
@@ -45,12 +46,47 @@ def write_corpus(
 ) -> None:
     """Write a corpus folder; the sentences may come from a generator and keep their order."""
     source = iter(sentences)
+    groups = iter(lambda: list(islice(source, GROUP_ROWS)), [])
+    write_corpus_tables(map(sentence_table, groups), folder, graph_id, inputs_hash)
+
+
+def write_corpus_tables(
+    tables: Iterable["pa.Table"], folder: Path, graph_id: str, inputs_hash: str
+) -> None:
+    """The same from tables of any lengths with the columns of ``records.schema_of``, in order.
+
+    They are written as they come, ``GROUP_ROWS`` rows at a time; the files depend on the rows
+    alone, not on how they were cut into tables.
+    """
+    schema = schema_of(AlignedSentence)
+    groups = _regrouped(tables)
+    per_part = -(-PART_ROWS // GROUP_ROWS)
     with folder_writer(folder, "corpus", inputs_hash, {"graph_id": graph_id}) as building:
         number = 0
-        while (part := list(islice(source, PART_ROWS))) or number == 0:
+        while (part := list(islice(groups, 1))) or number == 0:
             path = building / "sentences" / f"part-{number:05d}.parquet"
-            write_table(path, sentence_table(part), GROUP_ROWS)
+            write_groups(path, chain(part, islice(groups, per_part - 1)), schema)
             number += 1
+
+
+def _regrouped(tables: Iterable["pa.Table"]) -> Iterator["pa.Table"]:
+    """The same rows in tables of ``GROUP_ROWS``, each in one chunk; the last may be shorter."""
+    import pyarrow as pa
+
+    waiting: list[pa.Table] = []
+    n_waiting = 0
+    for table in tables:
+        first = 0
+        while first < len(table):
+            piece = table.slice(first, GROUP_ROWS - n_waiting)
+            waiting.append(piece)
+            n_waiting += len(piece)
+            first += len(piece)
+            if n_waiting == GROUP_ROWS:
+                yield pa.concat_tables(waiting).combine_chunks()
+                waiting, n_waiting = [], 0
+    if waiting:
+        yield pa.concat_tables(waiting).combine_chunks()
 
 
 def sentence_table(sentences: Sequence[AlignedSentence]) -> "pa.Table":
@@ -137,7 +173,7 @@ class Corpus:
         self.folder = folder
         self.graph_id = graph_id
         self._begins = [0, *np.cumsum(part_rows).tolist()]
-        self._files: dict[int, pq.ParquetFile] = {}
+        self._files: OrderedDict[int, pq.ParquetFile] = OrderedDict()
         self._groups: OrderedDict[tuple[int, int], _Rows] = OrderedDict()
 
     def __len__(self) -> int:
@@ -158,11 +194,44 @@ class Corpus:
     def __reduce__(self) -> tuple[Any, ...]:
         return Corpus, (self.folder, self.graph_id, np.diff(self._begins).tolist())
 
-    def tables(self) -> Iterator["pa.Table"]:
-        """The rows in order, a group at a time."""
-        for part in range(len(self._begins) - 1):
-            for group in range(self._file(part).num_row_groups):
-                yield self._read(part, group)
+    @property
+    def files(self) -> list[Path]:
+        """Its Parquet files, in order."""
+        return [self._path(part) for part in range(len(self._begins) - 1)]
+
+    def tables(self, columns: Sequence[str] | None = None) -> Iterator["pa.Table"]:
+        """The rows in order, a group at a time.
+
+        columns: only these are read from the disk, ``text`` or of a list's records
+        ``positives.list.element.predicate``, for instance; ``None`` = all
+        """
+        for part, group in self._groups_in_order():
+            yield self._read(part, group, columns)
+
+    def shuffled(
+        self, generator: np.random.Generator, columns: Sequence[str] | None = None
+    ) -> Iterator["pa.Table"]:
+        """All rows once, in an order of chance, in tables of at most ``GROUP_ROWS``.
+
+        Groups come in any order, and ``MIXED_GROUPS`` of them at a time have their rows mixed: as
+        much is in memory, and each group is read once. The same generator gives the same order.
+        """
+        import pyarrow as pa
+
+        groups = list(self._groups_in_order())
+        order: list[int] = generator.permutation(len(groups)).tolist()
+        for begin in range(0, len(order), MIXED_GROUPS):
+            chosen = sorted(order[begin : begin + MIXED_GROUPS])  # a file's groups together
+            mixed = pa.concat_tables([self._read(*groups[place], columns) for place in chosen])
+            mixed = mixed.combine_chunks()
+            rows = generator.permutation(len(mixed))
+            for first in range(0, len(rows), GROUP_ROWS):
+                yield mixed.take(rows[first : first + GROUP_ROWS])
+
+    def _groups_in_order(self) -> Iterator[tuple[int, int]]:
+        for part, (begin, end) in enumerate(pairwise(self._begins)):
+            for group in range(-(-(end - begin) // GROUP_ROWS)):
+                yield part, group
 
     def _group(self, part: int, group: int) -> _Rows:
         key = (part, group)
@@ -181,13 +250,17 @@ class Corpus:
 
         if part not in self._files:
             self._files[part] = pq.ParquetFile(self._path(part), page_checksum_verification=True)
+            if len(self._files) > _OPEN_FILES:
+                self._files.popitem(last=False)[1].close()
+        self._files.move_to_end(part)
         return self._files[part]
 
-    def _read(self, part: int, group: int) -> "pa.Table":
+    def _read(self, part: int, group: int, columns: Sequence[str] | None = None) -> "pa.Table":
         import pyarrow as pa
 
+        wanted = None if columns is None else list(columns)
         try:
-            return self._file(part).read_row_group(group, use_threads=False)
+            return self._file(part).read_row_group(group, columns=wanted, use_threads=False)
         except (OSError, pa.ArrowException) as error:
             raise CorpusError(
                 f"{self._path(part)}: damaged ({error}); delete the folder and run the pipeline "
@@ -202,70 +275,3 @@ def read_corpus(folder: str | Path) -> Corpus:
     names = sorted(name for name in manifest.files if name.startswith("sentences/"))
     rows = [manifest.files[name].rows or 0 for name in names]
     return Corpus(path, manifest.metadata["graph_id"], rows)
-
-
-@dataclass(frozen=True, slots=True)
-class CorpusStatistics:
-    """Counts of a corpus.
-
-    n_linked:           mentions that name a node, the others are NIL
-    n_aligned:          sentences with at least one positive
-    n_negatives:        by kind
-    predicates:         positives by predicate, the most frequent first
-    trigger_rate:       positives whose predicate's name stands in the sentence
-    competing_rate:     positives whose pair has several predicates in the graph
-    kept_rate:          positives with a keep probability above one half
-    """
-
-    n_sentences: int
-    n_documents: int
-    n_characters: int
-    n_mentions: int
-    n_linked: int
-    n_aligned: int
-    n_positives: int
-    n_triples: int
-    n_negatives: dict[str, int]
-    predicates: dict[str, int]
-    trigger_rate: float
-    competing_rate: float
-    kept_rate: float
-
-
-def corpus_statistics(corpus: Corpus) -> CorpusStatistics:
-    """Counts over the whole corpus, in one pass."""
-    counts: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    predicates: Counter[str] = Counter()
-    documents: set[str] = set()
-    triples: set[tuple[str, str, str]] = set()
-    for sentence in corpus:
-        positives = sentence.positives
-        documents.add(sentence.document_id)
-        counts["characters"] += len(sentence.text)
-        counts["mentions"] += len(sentence.mentions)
-        counts["linked"] += sum(mention.entity is not None for mention in sentence.mentions)
-        counts["aligned"] += bool(positives)
-        counts["positives"] += len(positives)
-        counts["trigger"] += sum(fact.trigger for fact in positives)
-        counts["competing"] += sum(fact.n_competing > 1 for fact in positives)
-        counts["kept"] += sum(fact.keep_probability > 0.5 for fact in positives)
-        kinds.update(negative.kind for negative in sentence.negatives)
-        predicates.update(fact.predicate for fact in positives)
-        triples.update((fact.subject, fact.predicate, fact.object) for fact in positives)
-    n_positives = max(counts["positives"], 1)
-    return CorpusStatistics(
-        n_sentences=len(corpus),
-        n_documents=len(documents),
-        n_characters=counts["characters"],
-        n_mentions=counts["mentions"],
-        n_linked=counts["linked"],
-        n_aligned=counts["aligned"],
-        n_positives=counts["positives"],
-        n_triples=len(triples),
-        n_negatives=dict(sorted(kinds.items())),
-        predicates=dict(sorted(predicates.items(), key=lambda item: (-item[1], item[0]))),
-        trigger_rate=counts["trigger"] / n_positives,
-        competing_rate=counts["competing"] / n_positives,
-        kept_rate=counts["kept"] / n_positives,
-    )

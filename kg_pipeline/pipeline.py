@@ -13,15 +13,18 @@ from typing import Any
 
 from kg_pipeline.alignment import limit
 from kg_pipeline.cleaning_work import clean_documents, discard_rounds
-from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
-from kg_pipeline.engines.local import discard_work, run_parts
+from kg_pipeline.corpus import read_corpus, sentences_of, write_corpus, write_corpus_tables
+from kg_pipeline.corpus_statistics import corpus_statistics
+from kg_pipeline.corpus_work import JudgedPart, judge_part
+from kg_pipeline.engines.local import LocalEngine
+from kg_pipeline.engines.parts import Engine, discard_work, run_parts
+from kg_pipeline.engines.ray import RayEngine
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from
 from kg_pipeline.extraction.calibration import load_calibration
 from kg_pipeline.extraction.merging import merge, predicates_of_same_pairs
 from kg_pipeline.extraction.templates import write_rules
 from kg_pipeline.graph.export import statistics, write_graphml
-from kg_pipeline.graph.negatives import relabelled, with_negatives
 from kg_pipeline.graph.store import KnowledgeGraph, write_graph
 from kg_pipeline.records import (
     AlignedSentence,
@@ -45,6 +48,7 @@ from kg_pipeline.stage_work import (
 from kg_pipeline.storage import (
     folder_writer,
     is_finished,
+    open_folder,
     read_table,
     write_json,
     write_table,
@@ -74,6 +78,7 @@ class Pipeline:
         self._report = report
         self._root = Path(settings.output)
         self._keys = StageKeys(settings)
+        self._engine = _engine(settings)
         self._stages: dict[StageName, Callable[[Path, str], None]] = {
             "documents": self._documents,
             "cleaning": self._cleaning,
@@ -92,7 +97,10 @@ class Pipeline:
                 "inputs: expected documents or imported_triples, found neither"
             )
         stages = list(self._stages) if only is None else [only]
-        outcomes = [self._run_stage(stage) for stage in stages]
+        try:
+            outcomes = [self._run_stage(stage) for stage in stages]
+        finally:
+            self._engine.close()
         write_json(self._root / "stages.json", [asdict(outcome) for outcome in outcomes])
         return outcomes
 
@@ -113,7 +121,9 @@ class Pipeline:
         return StageOutcome(stage, skipped, time.perf_counter() - begin, max(usages) / 1024)
 
     def _parts(self, stage: StageName, *names: str) -> list[Path]:
+        """Tables of a finished stage; a damaged one is refused before it is read."""
         folder = self._root / stage
+        open_folder(folder, "triples" if stage == "triples" else "documents")
         return sorted(path for name in names for path in folder.glob(f"{name}-*.parquet"))
 
     def _documents(self, folder: Path, key: str) -> None:
@@ -140,7 +150,8 @@ class Pipeline:
             self._report("cleaning", done, total)
 
         source = self._root / "documents"
-        clean_documents(source, folder, key, settings.cleaning, settings.workers, report)
+        open_folder(source, "documents")
+        clean_documents(source, folder, key, settings.cleaning, self._engine, report)
 
     def _triples(self, folder: Path, key: str) -> None:
         paths = self._parts("cleaning", "corpus", "graph")
@@ -221,12 +232,17 @@ class Pipeline:
         write_corpus(scored, folder, graph.graph_id, key)
 
     def _corpus(self, folder: Path, key: str) -> None:
-        self._report("corpus", 0, 1)
-        graph = KnowledgeGraph.load(self._root / "graph")
+        graph_folder = self._root / "graph"
+        graph = KnowledgeGraph.load(graph_folder)
         settings = self.settings
-        judged = (relabelled(one) for one in read_corpus(self._root / "denoising"))
-        whole = with_negatives(judged, graph, settings.negatives_per_kind, settings.seed)
-        write_corpus(whole, folder, graph.graph_id, key)
+        parts = [
+            JudgedPart(path, graph_folder, settings.negatives_per_kind, settings.seed)
+            for path in read_corpus(self._root / "denoising").files
+        ]
+        judged = folder.with_name("judged")
+        self._spread(judged, "corpus", key, parts, judge_part)
+        tables = (read_table(path) for path in sorted(judged.glob("sentences-*.parquet")))
+        write_corpus_tables(tables, folder, graph.graph_id, key)
 
     def _statistics(self, folder: Path, key: str) -> None:
         graph = KnowledgeGraph.load(self._root / "graph")
@@ -243,7 +259,13 @@ class Pipeline:
         def report(done: int, total: int) -> None:
             self._report(stage, done, total)
 
-        run_parts(folder, stage, key, parts, work, self.settings.workers, report)
+        run_parts(folder, stage, key, parts, work, self._engine, report)
+
+
+def _engine(settings: PipelineRun) -> Engine:
+    if settings.engine == "ray":
+        return RayEngine(settings.workers, settings.ray_address)
+    return LocalEngine(settings.workers)
 
 
 def _aligned(paths: Sequence[Path]) -> list[AlignedSentence]:

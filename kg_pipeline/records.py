@@ -167,6 +167,7 @@ class NegativeTriple:
     N1 object replaced, N2 predicate replaced, N3 true of the subject but not stated here,
     N5 two to three hops away (docs/methods.md, section 1). N4 is made in the batch.
     keep_probability: that the sentence states it all the same; 0 where it was made, not rejected.
+    reason: why denoising rejected it; empty where it was made.
     """
 
     subject: str
@@ -176,6 +177,7 @@ class NegativeTriple:
     subject_mention: int | None = None
     object_mention: int | None = None
     keep_probability: float = 0.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,9 @@ def schema_of(record_type: type[Record]) -> "pa.Schema":
         [*spo, *pair, ("confidence", real), ("trigger", pa.bool_()), ("distance", integer)]
         + [("n_competing", integer), ("keep_probability", real)]
     )
-    negative = pa.struct([*spo, ("kind", text), *pair, ("keep_probability", real)])
+    negative = pa.struct(
+        [*spo, ("kind", text), *pair, ("keep_probability", real), ("reason", text)]
+    )
     columns: dict[type[Record], list[tuple[str, Any]]] = {
         Document: [
             *[

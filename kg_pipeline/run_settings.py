@@ -19,10 +19,15 @@ from kg_pipeline.stage_work import InputGroup
 StageName = Literal[
     "documents", "cleaning", "triples", "graph", "alignment", "denoising", "corpus", "statistics"
 ]
+EngineName = Literal["local", "ray"]
 
 
 class PipelineRun(Settings):
-    """``kg-pipeline run CONFIG``. imported_triples: JSON lines {subject, predicate, object, …}."""
+    """``kg-pipeline run CONFIG``. imported_triples: JSON lines {subject, predicate, object, …}.
+
+    engine: where parts are worked on: ``local`` in ``workers`` processes here; ``ray`` on a Ray
+    cluster: the one at ``ray_address``, or one of ``workers`` processes started here.
+    """
 
     output: str
     inputs: list[InputGroup] = Field(default=[])
@@ -36,6 +41,8 @@ class PipelineRun(Settings):
     negatives_per_kind: PositiveInt = 2
     seed: int = 0
     workers: PositiveInt = 2
+    engine: EngineName = "local"
+    ray_address: str | None = None
 
 
 def settings_for(

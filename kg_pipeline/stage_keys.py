@@ -21,7 +21,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "graph": 2,
     "alignment": 2,
     "denoising": 2,
-    "corpus": 2,
+    "corpus": 3,
 }
 
 

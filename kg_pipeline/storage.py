@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MANIFEST = "MANIFEST.json"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _VERIFIED = ".verified.json"
 
 
@@ -88,6 +88,20 @@ def write_table(path: Path, table: "pa.Table", row_group_size: int | None = None
     partial = path.with_name(path.name + ".partial")
     step(f"write {path.name}")
     pq.write_table(table, partial, row_group_size, compression="zstd", write_page_checksum=True)
+    step(f"rename {path.name}")
+    partial.replace(path)
+
+
+def write_groups(path: Path, groups: Iterable["pa.Table"], schema: "pa.Schema") -> None:
+    """The same from tables that are not all in memory together, each of them one row group."""
+    import pyarrow.parquet as pq
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    step(f"write {path.name}")
+    with pq.ParquetWriter(partial, schema, compression="zstd", write_page_checksum=True) as writer:
+        for group in groups:
+            writer.write_table(group, row_group_size=max(len(group), 1))
     step(f"rename {path.name}")
     partial.replace(path)
 

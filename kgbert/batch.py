@@ -77,6 +77,7 @@ class ContrastTargets(_Movable):
     kind: Tensor  # (C,) 0, or 1, 2, 3, 5 for N1, N2, N3, N5
     weight: Tensor  # (C,) q_t of a positive, 1 for a negative
     subject: Tensor  # (C,) graph index of the subject; in-batch negatives skip the same triple
+    object: Tensor  # (C,) graph index of the object
     triple: Tensor  # (C,) running number of the distinct triple in this batch
 
 

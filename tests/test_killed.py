@@ -1,6 +1,8 @@
 """A run that was killed, at whatever write or rename, ends with the same files when repeated."""
 
 import os
+import random
+import re
 import shutil
 import signal
 import subprocess
@@ -11,16 +13,32 @@ from pathlib import Path
 import pytest
 
 from kg_pipeline import storage
+from kg_pipeline.errors import CorpusError
 from kg_pipeline.pipeline import Pipeline
 from kg_pipeline.run_settings import PipelineRun
 from kg_pipeline.settings import load_settings
+from kg_pipeline.storage import read_manifest
 from tests.test_journey import documents, hashes, pipeline_config
 
 STAGES = (
     *("documents", "cleaning", "triples", "graph", "alignment", "denoising", "corpus"),
     "statistics",
 )
-MADE = {"alignment": ("alignment", "found")}  # folders of a stage, where they are not its name
+MADE = {
+    "alignment": ("alignment", "found"),
+    "corpus": ("corpus", "judged"),
+}  # folders of a stage, where they are not its name
+
+
+READ = {  # folders that a stage reads
+    "cleaning": ("documents",),
+    "triples": ("cleaning",),
+    "graph": ("triples",),
+    "alignment": ("cleaning", "graph"),
+    "denoising": ("alignment", "graph"),
+    "corpus": ("denoising", "graph"),
+    "statistics": ("corpus", "graph"),
+}
 
 
 class Killed(BaseException):
@@ -57,7 +75,7 @@ def test_a_stage_killed_at_any_step_is_made_whole_by_the_next_run(
     whole, config = finished
     steps: list[str] = []
     monkeypatch.setattr(storage, "step", steps.append)
-    monkeypatch.setattr("kg_pipeline.engines.local.step", steps.append)
+    monkeypatch.setattr("kg_pipeline.engines.parts.step", steps.append)
     before(stage, whole, tmp_path / "counted")
     pipeline(config, tmp_path / "counted").run(stage)
     wanted = hashes(tmp_path / "counted")
@@ -74,11 +92,11 @@ def test_a_stage_killed_at_any_step_is_made_whole_by_the_next_run(
                 raise Killed(name)
 
         monkeypatch.setattr(storage, "step", step)
-        monkeypatch.setattr("kg_pipeline.engines.local.step", step)
+        monkeypatch.setattr("kg_pipeline.engines.parts.step", step)
         with pytest.raises(Killed):
             pipeline(config, output).run(stage)
         monkeypatch.setattr(storage, "step", lambda name: None)
-        monkeypatch.setattr("kg_pipeline.engines.local.step", lambda name: None)
+        monkeypatch.setattr("kg_pipeline.engines.parts.step", lambda name: None)
         pipeline(config, output).run(stage)
         assert hashes(output) == wanted, steps[limit]
 
@@ -99,3 +117,50 @@ def test_a_run_killed_from_outside_ends_with_the_same_files(finished, tmp_path):
     assert process.wait() == -signal.SIGKILL
     subprocess.run(command, check=True, capture_output=True)
     assert hashes(output) == hashes(whole)
+
+
+@pytest.mark.slow
+def test_alignment_and_denoising_killed_at_chance_end_with_the_same_files(finished, tmp_path):
+    whole, config = finished
+    output, chance = tmp_path / "run", random.Random(5)
+    before("alignment", whole, output)
+    code = "from kg_pipeline.cli import main; main()"
+    command = [sys.executable, "-c", code, "run", str(config), "--set", f"output={output}"]
+    command += ["--set", "workers=2"]
+    for number in range(3):
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        known = set(output.iterdir())
+        deadline = time.monotonic() + 60
+        while set(output.iterdir()) == known and time.monotonic() < deadline:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.3))
+        if number % 2:
+            process.kill()  # alone: its workers must end by themselves
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    subprocess.run(command, check=True, capture_output=True)
+    assert hashes(output) == hashes(whole)
+
+
+@pytest.mark.parametrize("stage", READ)
+def test_a_flipped_bit_in_any_file_that_a_stage_reads_is_named_and_refused(
+    stage, finished, tmp_path
+):
+    whole, config = finished
+    output = tmp_path / "run"
+    before(stage, whole, output)
+    for folder in READ[stage]:
+        for name in read_manifest(output / folder).files:
+            path = output / folder / name
+            kept = path.read_bytes()
+            for place in (0, len(kept) // 2, len(kept) - 1):
+                damaged = bytearray(kept)
+                damaged[place] ^= 1 << place % 8
+                path.write_bytes(bytes(damaged))
+                with pytest.raises(CorpusError, match=re.escape(name)):
+                    pipeline(config, output).run(stage)
+            path.write_bytes(kept)
+    pipeline(config, output).run(stage)  # mended, it runs

@@ -2,21 +2,25 @@
 
 N1 the object replaced by a like one, N2 the predicate replaced by one that the two types allow
 (neither stands in the graph); N3 a true triple of the same subject that is not stated here, N5 a
-true triple two to three hops away (docs/methods.md, section 1). N4 is made in the batch.
+true triple two to three hops from all subjects (docs/methods.md, section 1). N4 is made in the batch.
+
+A true triple of which both ends stand in the sentence, by a mention or by name alone, may well be
+stated there: it becomes an N3 only where denoising rejected it, with its reason and probability.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.tables import runs
 from kg_pipeline.graph.writing import Longs
-from kg_pipeline.records import AlignedSentence, NegativeKind, NegativeTriple
+from kg_pipeline.records import AlignedSentence, AlignedTriple, NegativeKind, NegativeTriple
 
+REJECTED_FOR_ANOTHER = "denoising: another predicate of the pair is likelier"
+REJECTED_ALONE = "denoising: keep probability at most one half"
 _DRAWS = 64  # candidates looked at for each triple and kind
 
 
@@ -45,6 +49,15 @@ class _Scene:
         stated = dict.fromkeys(fact.subject for fact in self.positives)
         return list(stated or self.mentioned)
 
+    def stands_here(self, row: int) -> bool:
+        """Whether a node is mentioned, or a name of it stands in the text all the same."""
+        graph = self.graph
+        return (
+            row in self.mentioned
+            or graph.names[row] in self.text
+            or any(alias in self.text for alias in graph.aliases(row))
+        )
+
 
 def sentence_generator(sentence_id: str, seed: int) -> np.random.Generator:
     """Chance of one sentence: the same in whatever order and process sentences are worked on."""
@@ -64,11 +77,22 @@ def relabelled(sentence: AlignedSentence) -> AlignedSentence:
             fact.subject_mention,
             fact.object_mention,
             fact.keep_probability,
+            _reason(fact, sentence.positives),
         )
         for fact in sentence.positives
         if fact.keep_probability <= 0.5
     )
     return replace(sentence, positives=kept, negatives=rejected)
+
+
+def _reason(fact: AlignedTriple, all_facts: Sequence[AlignedTriple]) -> str:
+    """Why denoising rejected it: what competes for its pair is likelier, or nothing is likely."""
+    likelier = any(
+        (other.subject, other.object) == (fact.subject, fact.object)
+        and other.keep_probability > fact.keep_probability
+        for other in all_facts
+    )
+    return REJECTED_FOR_ANOTHER if likelier else REJECTED_ALONE
 
 
 def with_negatives(
@@ -180,6 +204,7 @@ def _objects_instead(scene: _Scene, fact: _Fact) -> Iterator[_Fact]:
     """Objects of the same predicate first, then other nodes of a type of the object."""
     tables, generator = scene.graph.tables, scene.generator
     type_code = int(generator.choice(tables.types_of(fact.object)))
+    true_names = _names_of_objects(scene.graph, fact)
     for pool in (tables.objects_of(fact.predicate), tables.entities_of(type_code)):
         rows = pool[_drawn(0, len(pool), generator)]
         fits = tables.alike(fact.object, rows) & (rows != fact.object) & (rows != fact.subject)
@@ -187,7 +212,15 @@ def _objects_instead(scene: _Scene, fact: _Fact) -> Iterator[_Fact]:
             np.full(len(rows), fact.subject), np.full(len(rows), fact.predicate), rows
         )
         for row in rows[fits & ~known].tolist():
-            yield _Fact(fact.subject, fact.predicate, row)
+            if scene.graph.names[row] not in true_names:  # a namesake would read as true
+                yield _Fact(fact.subject, fact.predicate, row)
+
+
+def _names_of_objects(graph: KnowledgeGraph, fact: _Fact) -> set[str]:
+    """Names of all that the graph states with this subject and predicate."""
+    triples = graph.outgoing(fact.subject)
+    objects = graph.object[triples[graph.predicate[triples] == fact.predicate]]
+    return {graph.names[row] for row in objects.tolist()}
 
 
 def _other_predicates(scene: _Scene) -> list[Iterator[_Fact]]:
@@ -209,21 +242,12 @@ def _true_but_unsaid(scene: _Scene) -> list[Iterator[_Fact]]:
 
 
 def _of_subject(scene: _Scene, subject: int) -> Iterator[_Fact]:
-    """Triples of the subject: first those whose object stands in the sentence."""
-    graph, generator = scene.graph, scene.generator
-    begin, end = graph.outgoing_run(subject)
-    if begin == end:
-        return
-    mentioned = np.array(list(scene.mentioned), dtype=np.int64)
-    first, stop = graph.between_many(np.full(len(mentioned), subject), mentioned)
-    here, _ = runs(first, stop - first)
-    for triple in generator.permutation(here).tolist():
-        yield _fact(graph, triple)
-    drawn = _drawn(begin, end, generator)
-    names = graph.names
-    written = [names[row] in scene.text for row in graph.object[drawn].tolist()]
-    for triple in drawn[np.argsort(~np.array(written, dtype=bool), kind="stable")].tolist():
-        yield _fact(graph, triple)
+    """Triples of the subject whose object does not stand in the sentence, in an order of chance."""
+    begin, end = scene.graph.outgoing_run(subject)
+    for triple in _drawn(begin, end, scene.generator).tolist():
+        fact = _fact(scene.graph, triple)
+        if not scene.stands_here(fact.object):
+            yield fact
 
 
 def _far_away(scene: _Scene) -> list[Iterator[_Fact]]:
@@ -231,8 +255,8 @@ def _far_away(scene: _Scene) -> list[Iterator[_Fact]]:
 
 
 def _walks(scene: _Scene, subject: int) -> Iterator[_Fact]:
-    """Triples at the end of walks of two or three steps that do not touch the subject."""
-    graph = scene.graph
+    """Triples at the end of walks of two or three steps that touch no subject of the sentence."""
+    graph, subjects = scene.graph, set(scene.subjects)
     if not graph.degree[subject]:
         return
     for n_steps in scene.generator.integers(2, 4, size=_DRAWS // 2).tolist():
@@ -240,7 +264,9 @@ def _walks(scene: _Scene, subject: int) -> Iterator[_Fact]:
         for _ in range(n_steps):
             triple, entity = _step(scene, entity)
         fact = _fact(graph, triple)
-        if subject not in (fact.subject, fact.object):
+        if subjects.isdisjoint((fact.subject, fact.object)) and not (
+            scene.stands_here(fact.subject) and scene.stands_here(fact.object)
+        ):
             yield fact
 
 

@@ -243,6 +243,7 @@ class PretrainingCollator:
             kind=torch.tensor([triple.kind for _, _, triple in found]),
             weight=torch.tensor([triple.weight for _, _, triple in found]),
             subject=torch.tensor([triple.subject for _, _, triple in found]),
+            object=torch.tensor([triple.object for _, _, triple in found]),
             triple=torch.tensor([running[key] for key in keys]),
         )
 

@@ -48,10 +48,13 @@ def margin_loss(
     positive = (targets.kind == 0).nonzero().squeeze(1)
     lines = similarity[positive].float() / temperature  # (P, C)
     own = targets.mention[positive].unsqueeze(1) == targets.mention.unsqueeze(0)
-    # N4: another sentence's positive about another entity, and not the same triple.
+    # N4: another sentence's positive, which the graph must not state of this line's entity: neither
+    # as its subject nor as its object.
+    entity = targets.subject[positive].unsqueeze(1)
     foreign = (
         (targets.kind == 0).unsqueeze(0)
-        & (targets.subject[positive].unsqueeze(1) != targets.subject.unsqueeze(0))
+        & (entity != targets.subject.unsqueeze(0))
+        & (entity != targets.object.unsqueeze(0))
         & (targets.triple[positive].unsqueeze(1) != targets.triple.unsqueeze(0))
     )
     negative = (own & (targets.kind != 0).unsqueeze(0)) | (~own & foreign)

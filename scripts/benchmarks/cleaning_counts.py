@@ -8,6 +8,7 @@ from typing import Any
 
 from kg_pipeline.cleaning import CleaningSettings
 from kg_pipeline.cleaning_work import clean_documents
+from kg_pipeline.engines.local import LocalEngine
 from kg_pipeline.records import Document, documents_from, to_table
 from kg_pipeline.settings import parse_settings
 from kg_pipeline.storage import read_table, write_table
@@ -57,7 +58,12 @@ def cleaned(documents: Sequence[Document], filters: Sequence[dict[str, Any]]) ->
             root / "documents" / "corpus-00000-00000.parquet", to_table(documents, Document)
         )
         clean_documents(
-            root / "documents", root / "out", "key", settings, 1, lambda done, total: None
+            root / "documents",
+            root / "out",
+            "key",
+            settings,
+            LocalEngine(workers=1),
+            lambda done, total: None,
         )
         (path,) = (root / "out").glob("corpus-*.parquet")
         left = documents_from(read_table(path))

@@ -4,18 +4,20 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg_pipeline.corpus as corpus_module
 from kg_pipeline.corpus import (
-    corpus_statistics,
     read_corpus,
     sentence_table,
     sentences_of,
     write_corpus,
+    write_corpus_tables,
 )
+from kg_pipeline.corpus_statistics import corpus_statistics
 from kg_pipeline.errors import CorpusError, DataError
 from kg_pipeline.records import (
     AlignedSentence,
@@ -99,6 +101,51 @@ def test_any_sentence_is_read_by_its_index(tmp_path: Path, monkeypatch: pytest.M
         corpus[len(corpus)]
 
 
+def test_only_the_columns_that_are_asked_for_are_read(tmp_path: Path) -> None:
+    corpus = tiny_corpus(tmp_path)
+    tables = list(corpus.tables(["text", "positives.list.element.predicate"]))
+    assert [field.name for field in tables[0].schema] == ["text", "positives"]
+    found = [row for table in tables for row in table.to_pylist()]
+    assert found == [
+        {"text": one.text, "positives": [{"predicate": fact.predicate} for fact in one.positives]}
+        for one in corpus
+    ]
+
+
+def test_a_shuffled_corpus_has_each_sentence_once_in_an_order_of_chance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus_module, "PART_ROWS", 8)
+    monkeypatch.setattr(corpus_module, "GROUP_ROWS", 4)
+    monkeypatch.setattr(corpus_module, "MIXED_GROUPS", 3)
+    corpus = tiny_corpus(tmp_path)
+    sentences = list(corpus)
+
+    def drawn(seed: int) -> list[AlignedSentence]:
+        tables = corpus.shuffled(np.random.default_rng(seed))
+        return [sentence for table in tables for sentence in sentences_of(table)]
+
+    found = drawn(1)
+    assert sorted(found, key=lambda one: one.sentence_id) == sorted(
+        sentences, key=lambda one: one.sentence_id
+    )
+    assert found == drawn(1) != drawn(2)
+    place = {one.sentence_id: number for number, one in enumerate(sentences)}
+    groups = [place[one.sentence_id] // 4 for one in found[:12]]
+    assert len(set(groups)) == 3 and groups != sorted(groups)  # rows of three groups are mixed
+
+
+def test_few_files_stay_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus_module, "PART_ROWS", 4)
+    monkeypatch.setattr(corpus_module, "GROUP_ROWS", 4)
+    monkeypatch.setattr(corpus_module, "_OPEN_FILES", 2)
+    corpus = tiny_corpus(tmp_path)
+    sentences = list(corpus)
+    assert list(corpus) == sentences  # a file that was closed is opened again
+    open_files = {Path(link).resolve() for link in Path("/proc/self/fd").iterdir()}
+    assert sum(path.parent == tmp_path / "corpus" / "sentences" for path in open_files) <= 2
+
+
 def test_a_corpus_knows_its_graph(tmp_path: Path) -> None:
     corpus = tiny_corpus(tmp_path)
     assert corpus.graph_id == tiny_graph(tmp_path).graph_id
@@ -116,6 +163,22 @@ def test_the_same_sentences_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_corpus(sentences, tmp_path / name, "g", "x")
     assert read_manifest(tmp_path / "one") == read_manifest(tmp_path / "two")
+
+
+def test_the_files_do_not_depend_on_how_the_rows_were_cut_into_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus_module, "PART_ROWS", 10)
+    monkeypatch.setattr(corpus_module, "GROUP_ROWS", 4)
+    sentences = list(tiny_corpus(tmp_path))
+    table = sentence_table(sentences)
+    write_corpus(sentences, tmp_path / "records", "g", "x")
+    wanted = read_manifest(tmp_path / "records")
+    assert [entry.rows for entry in wanted.files.values()][:2] == [12, 12]  # whole groups
+    for size in (1, 3, 7, len(table)):
+        tables = (table.slice(first, size) for first in range(0, len(table), size))
+        write_corpus_tables(tables, tmp_path / f"by-{size}", "g", "x")
+        assert read_manifest(tmp_path / f"by-{size}") == wanted
 
 
 def flip_a_bit(path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg_pipeline.cleaning import CleaningSettings
 from kg_pipeline.cleaning_work import clean_documents
+from kg_pipeline.engines.local import LocalEngine
 from kg_pipeline.records import Block, Cell, Document, Table, documents_from, to_table
 from kg_pipeline.settings import parse_settings
 from kg_pipeline.storage import read_table, write_table
@@ -72,8 +73,8 @@ def cleaned(
         raw = [{"kind": one} if isinstance(one, str) else one for one in filters]
         settings = parse_settings(CleaningSettings, {"filters": raw}, "test")
     out = folder / "out"
-    workers = how.get("workers", 1)
-    clean_documents(folder / "documents", out, "key", settings, workers, lambda *state: None)
+    engine = LocalEngine(how.get("workers", 1))
+    clean_documents(folder / "documents", out, "key", settings, engine, lambda *state: None)
     left = [
         one for path in sorted(out.glob("corpus-*")) for one in documents_from(read_table(path))
     ]

@@ -1,6 +1,7 @@
 """Negatives keep the contract of their kind on any graph."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -9,7 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg_pipeline.graph.negatives import sample_negatives, sentence_generator, with_negatives
+from kg_pipeline.graph.negatives import (
+    REJECTED_ALONE,
+    REJECTED_FOR_ANOTHER,
+    relabelled,
+    sample_negatives,
+    sentence_generator,
+    with_negatives,
+)
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import AlignedSentence, AlignedTriple, Mention
 from tests.kg_pipeline.graph.random_graphs import random_graph, triple_set
@@ -103,7 +111,10 @@ def test_n3_is_true_of_a_subject_of_the_sentence_and_not_stated_in_it(
     sentence = sentence_with(graph, triples)
     stated = positive_rows(graph, sentence)
     subjects = {subject for subject, _, _ in stated}
-    offered = {fact for fact in triple_set(graph) if fact[0] in subjects} - stated
+    mentioned = {graph.index(mention.entity) for mention in sentence.mentions if mention.entity}
+    offered = {
+        fact for fact in triple_set(graph) if fact[0] in subjects and fact[2] not in mentioned
+    }
     found = negative_rows(graph, sentence, 5, "N3")
     assert set(found) <= offered
     assert len(found) == min(5, len(offered))
@@ -111,21 +122,23 @@ def test_n3_is_true_of_a_subject_of_the_sentence_and_not_stated_in_it(
 
 @FEW
 @given(seed=st.integers(0, 2), triples=TRIPLES)
-def test_n5_is_true_and_two_or_three_hops_from_a_subject(
+def test_n5_is_true_and_two_or_three_hops_from_its_subject_and_touches_no_other(
     tmp_path_factory: pytest.TempPathFactory, seed: int, triples: list[int]
 ) -> None:
     graph = random_graph(tmp_path_factory.getbasetemp(), seed, n_triples=35)
     sentence = sentence_with(graph, triples)
     stated = positive_rows(graph, sentence)
+    subjects = {subject for subject, _, _ in stated}
     plain = nx.Graph(zip(graph.subject.tolist(), graph.object.tolist(), strict=True))
     steps = dict(nx.all_pairs_shortest_path_length(plain))
     for fact in negative_rows(graph, sentence, 5, "N5"):
         assert fact in triple_set(graph) - stated
+        assert subjects.isdisjoint((fact[0], fact[2]))
         hops = {
             1 + min(steps[subject].get(fact[0], 99), steps[subject].get(fact[2], 99))
-            for subject, _, _ in stated
+            for subject in subjects
         }
-        assert hops & {2, 3}
+        assert min(hops) in (2, 3)
 
 
 @FEW
@@ -142,15 +155,42 @@ def test_no_kind_exceeds_its_number_and_no_triple_comes_twice(
     assert len(set(facts)) == len(facts)
 
 
-def test_n3_whose_object_stands_in_the_sentence_comes_first(tmp_path: Path) -> None:
+def test_a_true_triple_of_which_both_ends_stand_in_the_sentence_is_not_offered(
+    tmp_path: Path,
+) -> None:
     graph = tiny_graph(tmp_path)
-    text = "云杉中学和林若溪"
-    mentions = (Mention(0, 4, "云杉中学", 1.0), Mention(5, 8, "林若溪", 1.0))
-    sentence = AlignedSentence("s", "d", 0, text, mentions, ())
-    for seed in range(5):
-        found = sample_negatives(sentence, graph, 1, sentence_generator("s", seed))
-        first = next(negative for negative in found if negative.kind == "N3")
-        assert (first.predicate, first.object, first.object_mention) == ("校长", "林若溪", 1)
+    by_mention = (Mention(0, 4, "云杉中学", 1.0), Mention(5, 8, "林若溪", 1.0))
+    for mentions in (by_mention, by_mention[:1]):  # the second time by name alone
+        sentence = AlignedSentence("s", "d", 0, "云杉中学和林若溪", mentions, ())
+        for seed in range(5):
+            found = sample_negatives(sentence, graph, 5, sentence_generator("s", seed))
+            true = [n for n in found if n.kind in ("N3", "N5")]
+            assert true
+            assert ("云杉中学", "校长", "林若溪") not in {
+                (n.subject, n.predicate, n.object) for n in found
+            }
+
+
+def test_an_alias_of_the_object_stands_for_it(tmp_path: Path) -> None:
+    graph = tiny_graph(tmp_path)
+    mentions = (Mention(0, 3, "林若溪", 1.0),)
+    for text, offered in (("林若溪在明大读书。", False), ("林若溪在家读书。", True)):
+        sentence = AlignedSentence("s", "d", 0, text, mentions, ())
+        found = sample_negatives(sentence, graph, 9, sentence_generator("s", 0))
+        assert ("明川大学" in {n.object for n in found if n.kind == "N3"}) == offered
+
+
+def test_what_denoising_rejected_becomes_an_n3_with_its_reason(tmp_path: Path) -> None:
+    (first, *_) = (s for s in tiny_corpus(tmp_path) if s.positives)
+    fact = first.positives[0]
+    weak, rival = replace(fact, keep_probability=0.1), replace(fact, predicate="p")
+    found = relabelled(replace(first, positives=(weak, rival)))
+    assert found.positives == (rival,)
+    (negative,) = found.negatives
+    assert (negative.kind, negative.reason) == ("N3", REJECTED_FOR_ANOTHER)
+    assert negative.keep_probability == 0.1
+    (alone,) = relabelled(replace(first, positives=(weak,))).negatives
+    assert alone.reason == REJECTED_ALONE
 
 
 def test_objects_of_the_same_predicate_come_before_others_of_the_type(tmp_path: Path) -> None:

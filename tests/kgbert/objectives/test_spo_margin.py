@@ -11,20 +11,22 @@ from kgbert.objectives.spo_margin import SPOMargin, margin_loss
 from tests.kgbert.tiny_model import World
 
 # Three sentences; the second and third are about the same subject, the first and third state
-# triple 0. Mention 4's line has two negatives of different kinds.
+# triple 0. Mention 4's line has two negatives of different kinds; the second's triple has the first's
+# subject as its object.
 _TARGETS = ContrastTargets(
     mention=torch.tensor([4, 4, 4, 7, 7, 9]),
     row=torch.arange(6),
     kind=torch.tensor([0, 1, 3, 0, 2, 0]),
     weight=torch.tensor([0.5, 1.0, 1.0, 0.9, 1.0, 0.2]),
     subject=torch.tensor([10, 10, 10, 20, 20, 20]),
+    object=torch.tensor([30, 31, 32, 10, 33, 30]),
     triple=torch.tensor([0, 1, 2, 3, 4, 0]),
 )
 
 
 def _plain(scores: list[list[float]], t: ContrastTargets, tau: float, mu: float) -> float:
     mention, kind, weight = t.mention.tolist(), t.kind.tolist(), t.weight.tolist()
-    subject, triple = t.subject.tolist(), t.triple.tolist()
+    subject, object_, triple = t.subject.tolist(), t.object.tolist(), t.triple.tolist()
     total = 0.0
     for i, own in enumerate(mention):
         if kind[i] != 0:
@@ -33,8 +35,8 @@ def _plain(scores: list[list[float]], t: ContrastTargets, tau: float, mu: float)
         others = 0.0
         for j, its in enumerate(mention):
             of_own = its == own and kind[j] != 0
-            foreign = its != own and kind[j] == 0
-            if of_own or (foreign and subject[j] != subject[i] and triple[j] != triple[i]):
+            foreign = its != own and kind[j] == 0 and triple[j] != triple[i]
+            if of_own or (foreign and subject[i] not in (subject[j], object_[j])):
                 others += math.exp(scores[i][j] / tau)
         total -= weight[i] * math.log(positive / (positive + others))
     return total
