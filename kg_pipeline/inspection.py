@@ -43,7 +43,7 @@ def set_aside_reasons(folder: Path) -> Counter[str]:
 def evidence_lines(folder: Path, subject: str, predicate: str | None) -> Iterator[str]:
     """The triples of a subject with every piece of evidence; ``DataError`` where there is none."""
     graph = KnowledgeGraph.load(folder)
-    aliases = graph.lists("aliases").to_pylist()
+    aliases = graph.column("aliases").to_pylist()
     rows = [
         row
         for row, (name, others) in enumerate(zip(graph.names, aliases, strict=True))

@@ -6,14 +6,15 @@ whose inputs did not change is skipped.
 
 import resource
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg_pipeline.alignment import limit
+from kg_pipeline.alignment import Keys, within_limits
 from kg_pipeline.cleaning_work import clean_documents, discard_rounds
-from kg_pipeline.corpus import read_corpus, sentences_of, write_corpus, write_corpus_tables
+from kg_pipeline.corpus import read_corpus, write_corpus, write_corpus_tables
 from kg_pipeline.corpus_statistics import corpus_statistics
 from kg_pipeline.corpus_work import JudgedPart, judge_part
 from kg_pipeline.engines.local import LocalEngine
@@ -25,9 +26,10 @@ from kg_pipeline.extraction.calibration import load_calibration
 from kg_pipeline.extraction.merging import merge, predicates_of_same_pairs
 from kg_pipeline.extraction.templates import write_rules
 from kg_pipeline.graph.export import statistics, write_graphml
+from kg_pipeline.graph.splitting import split
 from kg_pipeline.graph.store import KnowledgeGraph, write_graph
+from kg_pipeline.graph.writing import Flags
 from kg_pipeline.records import (
-    AlignedSentence,
     SetAside,
     Triple,
     to_table,
@@ -44,6 +46,7 @@ from kg_pipeline.stage_work import (
     extract_part,
     learn_templates,
     read_part,
+    write_linking_tables,
 )
 from kg_pipeline.storage import (
     folder_writer,
@@ -53,6 +56,9 @@ from kg_pipeline.storage import (
     write_json,
     write_table,
 )
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Report = Callable[[str, int, int], None]  # stage, parts done, parts in all
 
@@ -182,9 +188,14 @@ class Pipeline:
             self._root / "reports" / "graph_set_aside.parquet",
             to_table(content.set_aside, SetAside),
         )
+        parted = split(content, self.settings.splits)
         same_pairs = [asdict(pair) for pair in predicates_of_same_pairs(content)]
         write_json(self._root / "reports" / "same_pairs.json", same_pairs)
-        write_graph(content, folder, key)
+        if not parted.content.triples:
+            raise DataError(
+                f"splits: expected shares that leave a graph, found {self.settings.splits}"
+            )
+        write_graph(parted.content, folder, key, parted.held_out)
 
     def _all_triples(self) -> Iterator[Triple]:
         for path in self._parts("triples", "triples"):
@@ -193,22 +204,28 @@ class Pipeline:
             yield from read_imported(Path(name))
 
     def _alignment(self, folder: Path, key: str) -> None:
-        graph_folder = self._root / "graph"
+        graph_folder, tables = self._root / "graph", self._root / "linking"
         settings = self.settings
+        if not is_finished(tables, key):
+            write_linking_tables(graph_folder, settings.linking, tables, key)
         parts = [
-            AlignmentPart(path, graph_folder, settings.linking, settings.alignment)
+            AlignmentPart(path, graph_folder, tables, settings.linking, settings.alignment)
             for path in self._parts("cleaning", "corpus")
         ]
         found = folder.with_name("found")
-        self._spread(found, "found", key, parts, align_part)
-        sentences = _aligned(sorted(found.glob("found-*.parquet")))
-        alignment = limit(sentences, settings.alignment)
-        reasons = _counted(sorted(found.glob("reasons-*.parquet")))
-        for reason, count in alignment.set_aside.items():
-            reasons[reason] = reasons.get(reason, 0) + count
-        write_json(self._root / "reports" / "alignment.json", reasons)
+        if is_finished(found, key):
+            discard_work(found)  # a kill may have come just after the folder was finished
+        else:
+            self._spread(found, "found", key, parts, align_part)
         graph = KnowledgeGraph.load(graph_folder)
-        write_corpus(alignment.sentences, folder, graph.graph_id, key)
+        keys = Keys.of(read_table(path) for path in sorted(found.glob("keys-*.parquet")))
+        kept = within_limits(keys, graph.predicate, settings.alignment)
+        reasons = Counter(_counted(sorted(found.glob("reasons-*.parquet")))) + Counter(
+            kept.set_aside
+        )
+        write_json(self._root / "reports" / "alignment.json", dict(reasons))
+        wanted = _wanted(sorted(found.glob("found-*.parquet")), kept.flags)
+        write_corpus_tables(wanted, folder, graph.graph_id, key)
 
     def _denoising(self, folder: Path, key: str) -> None:
         from kg_pipeline.denoising.selection import denoise_sentences
@@ -268,8 +285,13 @@ def _engine(settings: PipelineRun) -> Engine:
     return LocalEngine(settings.workers)
 
 
-def _aligned(paths: Sequence[Path]) -> list[AlignedSentence]:
-    return [sentence for path in paths for sentence in sentences_of(read_table(path))]
+def _wanted(paths: Sequence[Path], flags: Flags) -> Iterator["pa.Table"]:
+    """The rows of tables, one after the other, that are flagged."""
+    begin = 0
+    for path in paths:
+        table = read_table(path)
+        yield table.filter(flags[begin : begin + len(table)])
+        begin += len(table)
 
 
 def _read_all(paths: Sequence[Path]) -> list[dict[str, Any]]:

@@ -144,14 +144,16 @@ class Mention:
 class AlignedTriple:
     """A triple that distant supervision found in a sentence; mentions by index.
 
+    subject_mention: ``None`` where the sentence leaves out whom it speaks of, its document's subject
     trigger: a name of the predicate stands in the sentence; distance: characters between the two
-    mentions; n_competing: predicates that the graph states for this pair, this one included.
+    mentions, or from the beginning; n_competing: predicates that the graph states for this pair,
+    this one included.
     """
 
     subject: str
     predicate: str
     object: str
-    subject_mention: int
+    subject_mention: int | None
     object_mention: int
     confidence: float
     trigger: bool
@@ -263,14 +265,14 @@ def to_table(records: Iterable[Record], record_type: type[Record]) -> "pa.Table"
 
 
 def documents_from(table: "pa.Table") -> list[Document]:
-    """The documents of a table written by ``to_table``."""
+    """The documents of a table written by ``to_table``; tables and nodes may be left out."""
     return [
         Document(
             **{
                 **row,
                 "blocks": tuple(Block(**block) for block in row["blocks"]),
-                "tables": tuple(_table_from(entry) for entry in row["tables"]),
-                "nodes": tuple(Cell(**cell) for cell in row["nodes"]),
+                "tables": tuple(_table_from(entry) for entry in row.get("tables", ())),
+                "nodes": tuple(Cell(**cell) for cell in row.get("nodes", ())),
             }
         )
         for row in table.to_pylist()

@@ -13,6 +13,7 @@ from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.extraction import ExtractionSettings
 from kg_pipeline.extraction.merging import MergingSettings
 from kg_pipeline.graph.linking import LinkingSettings
+from kg_pipeline.graph.splitting import SplitSettings
 from kg_pipeline.settings import PositiveInt, Settings, load_settings, parse_overrides
 from kg_pipeline.stage_work import InputGroup
 
@@ -35,6 +36,7 @@ class PipelineRun(Settings):
     cleaning: CleaningSettings = CleaningSettings()
     extraction: ExtractionSettings = ExtractionSettings()
     merging: MergingSettings = MergingSettings()
+    splits: SplitSettings = SplitSettings()
     linking: LinkingSettings = LinkingSettings()
     alignment: AlignmentSettings = AlignmentSettings()
     denoising: DenoisingSettings = DenoisingSettings()

@@ -19,7 +19,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "documents": 2,
     "triples": 3,
     "graph": 2,
-    "alignment": 2,
+    "alignment": 4,
     "denoising": 2,
     "corpus": 3,
 }
@@ -53,11 +53,16 @@ class StageKeys:
                     self._imported_files,
                     self._extraction_hash,
                     self._calibration_hash,
+                    settings.splits.model_dump(),
                 ],
             ),
             "alignment": (
                 ("cleaning", "graph"),
-                [settings.linking.model_dump(), settings.alignment.model_dump()],
+                [
+                    settings.linking.model_dump(),
+                    settings.alignment.model_dump(),
+                    self._excluded_files,
+                ],
             ),
             "denoising": (("alignment", "graph"), [settings.denoising.model_dump(), settings.seed]),
             "corpus": (
@@ -98,6 +103,14 @@ class StageKeys:
     def _calibration_hash(self) -> str:
         path = self.settings.merging.calibration
         return "" if path is None else sha256_of_json(asdict(load_calibration(path)))
+
+    @cached_property
+    def _excluded_files(self) -> list[str]:
+        paths = [Path(path) for path in self.settings.alignment.excluded_texts]
+        for path in paths:
+            if not path.is_file():
+                raise DataError(f"{path}: expected a file for alignment.excluded_texts, found none")
+        return [sha256_of_file(path) for path in paths]
 
     @cached_property
     def _template_files(self) -> list[str]:

@@ -8,7 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg_pipeline.alignment import AlignmentSettings, find_positives
+from kg_pipeline.alignment import (
+    EXCLUDED,
+    AlignmentSettings,
+    excluded_texts,
+    find_candidates,
+    implied_subjects,
+    no_keys,
+)
 from kg_pipeline.corpus import sentence_table
 from kg_pipeline.direct_extraction import WEB_PAGE, site_extraction
 from kg_pipeline.errors import DataError
@@ -26,12 +33,11 @@ from kg_pipeline.extraction.templates import (
     learn,
     seed_graph,
 )
-from kg_pipeline.graph.linking import Linker, LinkingSettings
+from kg_pipeline.graph.linking import Linker, LinkingSettings, LinkingTables
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import (
     Cell,
     Document,
-    Sentence,
     SetAside,
     Triple,
     documents_from,
@@ -40,11 +46,22 @@ from kg_pipeline.records import (
 from kg_pipeline.sources.inputs import SourceSettings, find_inputs
 from kg_pipeline.sources.isolation import IsolatedReader
 from kg_pipeline.sources.sentences import split_sentences
-from kg_pipeline.storage import read_table, sha256_of_file, write_bytes, write_table
+from kg_pipeline.storage import (
+    folder_writer,
+    open_folder,
+    read_table,
+    sha256_of_file,
+    write_bytes,
+    write_table,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+LINKING = "linking"  # kind of the folder of ``write_linking_tables``
+_READ_BY_ALIGNMENT = (
+    *("document_id", "uri", "media_type", "encoding", "language", "title", "text", "blocks"),
+)
 _ROWS_A_TABLE = 1000  # documents; more become several tables of one part
 
 
@@ -56,10 +73,11 @@ class InputGroup(SourceSettings):
 
 @dataclass(frozen=True)
 class AlignmentPart:
-    """Documents of one file, to be held against a graph."""
+    """Documents of one file, to be held against a graph; tables: see ``write_linking_tables``."""
 
     documents: Path
     graph: Path
+    tables: Path
     linking: LinkingSettings
     alignment: AlignmentSettings
 
@@ -150,27 +168,40 @@ def learn_templates(paths: Sequence[Path], settings: TemplateSettings) -> list[S
     return found
 
 
+def write_linking_tables(graph: Path, settings: LinkingSettings, folder: Path, key: str) -> None:
+    """What all workers that align with a graph open, made once."""
+    tables = LinkingTables.of(KnowledgeGraph.load(graph), settings.aliases)
+    with folder_writer(folder, LINKING, key) as building:
+        tables.save(building)
+
+
 def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
     """The sentences of some documents that mention the graph's nodes."""
     import pyarrow as pa
 
     graph = KnowledgeGraph.load(part.graph)
-    sentences: list[Sentence] = []
-    for document in documents_from(read_table(part.documents)):
-        sentences += split_sentences(document)
-    linker = _linker(graph.graph_id, part.graph, part.linking.model_dump_json())
-    found = find_positives(sentences, linker, graph, part.alignment)
-    reasons = [{"reason": reason, "n": count} for reason, count in sorted(found.set_aside.items())]
+    documents = documents_from(read_table(part.documents, _READ_BY_ALIGNMENT))
+    read = [one for document in documents for one in split_sentences(document)]
+    sentences = excluded_texts(part.alignment.excluded_texts).without(read)
+    linker = _linker(part.graph, part.tables, part.linking.model_dump_json())
+    subjects = implied_subjects(documents, linker, graph, part.alignment)
+    found = list(find_candidates(sentences, linker, graph, part.alignment, subjects))
+    counts = sum((Counter(some.set_aside) for some in found), Counter[str]())
+    counts[EXCLUDED] = len(read) - len(sentences)
+    reasons = [{"reason": reason, "n": n} for reason, n in sorted(counts.items()) if n]
     schema = pa.schema([("reason", pa.string()), ("n", pa.int64())])
     return {
-        "found": sentence_table(found.sentences),
+        "found": pa.concat_tables([sentence_table([]), *(some.sentences for some in found)]),
+        "keys": pa.concat_tables([no_keys(), *(some.keys for some in found)]),
         "reasons": pa.Table.from_pylist(reasons, schema=schema),
     }
 
 
 @lru_cache(maxsize=1)  # a process aligns many parts against one graph
-def _linker(graph_id: str, graph: Path, settings: str) -> Linker:
-    return Linker(KnowledgeGraph.load(graph), LinkingSettings.model_validate_json(settings))
+def _linker(graph: Path, tables: Path, settings: str) -> Linker:
+    open_folder(tables, LINKING)
+    chosen = LinkingSettings.model_validate_json(settings)
+    return Linker(KnowledgeGraph.load(graph), chosen, tables=LinkingTables.load(tables))
 
 
 def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Path) -> Extracted:

@@ -25,7 +25,7 @@ STAGES = (
     "statistics",
 )
 MADE = {
-    "alignment": ("alignment", "found"),
+    "alignment": ("alignment", "found", "linking"),
     "corpus": ("corpus", "judged"),
 }  # folders of a stage, where they are not its name
 

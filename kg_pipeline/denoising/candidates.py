@@ -22,6 +22,7 @@ from kg_pipeline.records import AlignedSentence, AlignedTriple, Mention, spans_o
 TypeOf: TypeAlias = Callable[[str], str]  # the type of an entity
 
 BACKGROUND_PER_SENTENCE = 2
+_LEFT_OUT = Mention(0, 0, None, 1.0)  # of a subject that the sentence does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,9 @@ def candidates_of(
 def _aligned_candidate(
     sentence: AlignedSentence, triple: AlignedTriple, type_of: TypeOf | None
 ) -> Candidate:
-    subject = sentence.mentions[triple.subject_mention]
+    subject = _LEFT_OUT
+    if triple.subject_mention is not None:
+        subject = sentence.mentions[triple.subject_mention]
     object_ = sentence.mentions[triple.object_mention]
     return Candidate(
         *(sentence.text, subject.start, subject.end, object_.start, object_.end),

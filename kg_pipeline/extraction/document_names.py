@@ -13,11 +13,11 @@ from kg_pipeline.extraction.names import (
     kind_of_name,
     looks_like_name,
     without_book_marks,
-    without_sense,
 )
 from kg_pipeline.extraction.wording import WORDING
 from kg_pipeline.graph.values import fold
 from kg_pipeline.records import Document, Language
+from kg_pipeline.senses import without_sense
 
 # 「Northmere Instruments Ltd: Company Profile」 is about what stands before the colon
 _HEAD_OF_HEADLINE = re.compile(

@@ -9,6 +9,7 @@ import re
 from kg_pipeline.extraction.wording import WORDING
 from kg_pipeline.graph.values import find_literals
 from kg_pipeline.records import Language
+from kg_pipeline.senses import without_sense
 
 NORMATIVE_TITLE = re.compile(
     r"(?:(?<![书方做看想语魔佛手司执写])法|条例|规定|办法|细则|规则|决定|解释|章程|规程|准则|"
@@ -86,19 +87,6 @@ _ROLE_WORD = re.compile(
     r".{1,2}(?:人|者|员|商|户)|师[兄姐弟妹傅父]|老[师板乡]|(?:父|母)亲|爷爷|奶奶|同学|先生|女士|"
     r"经理|主任|记者"
 )
-_SENSE = re.compile(r"^(?P<name>[^（(]{1,40})[（(](?P<sense>[^（()）]{1,20})[)）]$")
-
-
-def without_sense(name: str) -> str:
-    """「云帆（学校）」 → 「云帆」; a name without a sense stays as it is."""
-    match = _SENSE.match(name)
-    return match["name"].strip() if match else name
-
-
-def sense_of(name: str) -> str:
-    """「云帆（学校）」 → 「学校」; "" without one."""
-    match = _SENSE.match(name)
-    return match["sense"] if match else ""
 
 
 def without_book_marks(name: str) -> str:

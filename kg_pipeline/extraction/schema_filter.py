@@ -11,11 +11,12 @@ from typing import TypeAlias
 
 from kg_pipeline.extraction.candidates import unit_fits
 from kg_pipeline.extraction.lexicon import PredicateLexicon, label_key
-from kg_pipeline.extraction.names import is_person, kind_of_name, sense_of, without_sense
+from kg_pipeline.extraction.names import is_person, kind_of_name
 from kg_pipeline.extraction.objects import CONTACT
 from kg_pipeline.extraction.schema import NAME_KINDS, VALUES, Schema, SchemaPredicate
 from kg_pipeline.graph.values import fold, normalize
 from kg_pipeline.records import TYPE_PREDICATE, SetAside, Triple
+from kg_pipeline.senses import sense_of, without_sense
 
 _ALSO_IN_PERSONS = frozenset("山峰岭河江湖海湾溪泉谷塔桥岛园亭阁宫")
 _Types: TypeAlias = dict[str, set[str]]  # name → the types that triples state of it

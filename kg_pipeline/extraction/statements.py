@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg_pipeline.extraction.candidates import Candidate
-from kg_pipeline.extraction.names import sense_of
 from kg_pipeline.extraction.objects import FoundObject
 from kg_pipeline.extraction.sentence_view import SentenceView, certainty
 from kg_pipeline.extraction.subjects import Subject, SubjectFinder
 from kg_pipeline.extraction.topics import covers_topic
 from kg_pipeline.records import Sentence, Triple
+from kg_pipeline.senses import sense_of
 
 EXTRACTOR_NAME = "patterns"
 _KNOWN_KINDS = frozenset(["organisation", "place", "person", "work", "law", "thing"])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg_pipeline.extraction.anaphora import stands_for
+from kg_pipeline.anaphora import stands_for
 from kg_pipeline.extraction.document_names import DocumentNames
 from kg_pipeline.extraction.names import looks_like_name
 from kg_pipeline.extraction.objects import title_text

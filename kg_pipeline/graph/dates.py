@@ -7,6 +7,7 @@ our era are no dates here.
 
 import datetime
 import re
+from functools import lru_cache
 
 from kg_pipeline.graph.numerals import chinese_number
 
@@ -32,6 +33,12 @@ DATE = re.compile(
 )""",
     re.VERBOSE,
 )
+_PLACES = {  # of year, month and day among the groups, by form
+    form: [
+        DATE.groupindex[name] - 1 for part in "ymd" if (name := f"{part}{form}") in DATE.groupindex
+    ]
+    for form in "1234567"
+}
 # What every date has, so that other texts are told at once.
 _SIGN_OF_DATE = re.compile(
     r"\d\s?[年月]|年.{0,6}[月年]|[12]\d{3}[-/.]|[A-Z][a-z]{2}|[一二][〇○零一二三四五六七八九]{3}年|in |since "
@@ -56,16 +63,18 @@ _CHINESE_MONTH = re.compile(
 
 def date_of(match: re.Match[str]) -> str | None:
     """ISO form of what ``DATE`` matched; None where the calendar has no such day."""
-    groups = match.groupdict()
-    form = next((form for form in "1234567" if groups.get(f"y{form}")), None)
-    if form is None:
-        return None
-    parts = [groups.get(f"{part}{form}") for part in "ymd"]
+    return _date(match.groups())
+
+
+@lru_cache(maxsize=16_384)  # texts repeat their dates
+def _date(groups: tuple[str | None, ...]) -> str | None:
+    form = next(form for form, (year, *_) in _PLACES.items() if groups[year])
+    written = [part for place in _PLACES[form] if (part := groups[place]) is not None]
     if form == "2":
-        parts = [None if part is None else str(chinese_number(part)) for part in parts]
-    if form in "56" and parts[1] is not None:
-        parts[1] = str(_MONTH_NUMBERS[parts[1].lower()])
-    return _iso([int(part) for part in parts if part is not None])
+        return _iso([int(chinese_number(part) or 0) for part in written])
+    if form in "56":
+        written[1] = str(_MONTH_NUMBERS[written[1].lower()])
+    return _iso([int(part) for part in written])
 
 
 def whole_date(text: str, wanted: bool) -> str | None:

@@ -61,7 +61,7 @@ def to_networkx(graph: KnowledgeGraph) -> "nx.MultiDiGraph":
 
     found = nx.MultiDiGraph()
     ids, names, kinds = graph.entity_ids, graph.names, graph.kinds
-    types, aliases = graph.lists("types").to_pylist(), graph.lists("aliases").to_pylist()
+    types, aliases = graph.column("types").to_pylist(), graph.column("aliases").to_pylist()
     for row, entity_id in enumerate(ids):
         found.add_node(
             entity_id, name=names[row], kind=kinds[row], types=types[row], aliases=aliases[row]
@@ -182,7 +182,7 @@ def write_jsonl(graph: KnowledgeGraph, path: Path) -> None:
 
 def write_turtle(graph: KnowledgeGraph, path: Path) -> None:
     """RDF 1.1 Turtle: entities and predicates as ``urn:kg:…``, literals as RDF literals."""
-    types, aliases = graph.lists("types").to_pylist(), graph.lists("aliases").to_pylist()
+    types, aliases = graph.column("types").to_pylist(), graph.column("aliases").to_pylist()
     with _replacing(path) as stream:
         stream.write(
             "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
@@ -232,7 +232,7 @@ def _term(graph: KnowledgeGraph, row: int) -> str:
 
 def write_neo4j(graph: KnowledgeGraph, folder: Path) -> None:
     """``nodes.csv`` and ``relationships.csv`` for ``neo4j-admin database import``."""
-    types, aliases = graph.lists("types").to_pylist(), graph.lists("aliases").to_pylist()
+    types, aliases = graph.column("types").to_pylist(), graph.column("aliases").to_pylist()
     with _replacing(folder / "nodes.csv") as stream:
         writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(["entity_id:ID", "name", "aliases:string[]", "kind", ":LABEL"])

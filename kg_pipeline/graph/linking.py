@@ -5,39 +5,39 @@ A name borne by one node means that node. Of several, the one with the best
 ``log prior + context_weight * cos(sentence, entity card)`` is taken; its probability is the softmax
 over them, and below ``nil_threshold`` the mention names no node (NIL). faiss holds the cards of
 all bearers of ambiguous names and compares a sentence with the candidates' cards alone.
+
+Letters for shapes: M mentions, Q questions (a text and an ambiguous name in it), C candidates.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 
-from kg_pipeline.graph.aliases import AliasSettings, AliasTable, Span, leftmost_longest
-from kg_pipeline.graph.cards import CardVectors, entity_card
+from kg_pipeline.graph.aliases import AliasSettings, AliasTable
+from kg_pipeline.graph.cards import EntityCards
+from kg_pipeline.graph.literal_starts import literal_starts
+from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.values import Value, find_literals
-from kg_pipeline.graph.writing import Flags, Integers, Reals
+from kg_pipeline.graph.works import Possible, Works, WorkSettings
+from kg_pipeline.graph.writing import Flags, Longs, Reals
 from kg_pipeline.records import Mention
 from kg_pipeline.settings import Rate, Settings
 
-_BATCH = 2048  # texts whose ambiguous mentions are resolved together
+_BATCH = 2048  # texts that are linked together
+_TOGETHER = 512  # questions that are decided together
 
 
 class LinkingSettings(Settings):
-    """How names are found and decided between."""
+    """How names are found and decided between; works: None for no type check by 《》."""
 
     aliases: AliasSettings = AliasSettings()
     context_weight: float = 3.0  # of the cosine, against the logarithm of the prior
     nil_threshold: Rate = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """The node that an ambiguous mention most probably means."""
-
-    row: int
-    probability: float
+    works: WorkSettings | None = WorkSettings()
 
 
 class Linker:
@@ -49,19 +49,24 @@ class Linker:
         settings: LinkingSettings,
         sample: Iterable[str] = (),
         counts: Mapping[str, int] | None = None,
+        tables: "LinkingTables | None" = None,
     ) -> None:
         """sample: sentences by which too frequent names are dropped (none: all names stay);
-        counts: how often each entity id is meant, the prior (``None``: root of the degree).
+        counts: how often each entity id is meant, the prior (``None``: root of the degree);
+        tables: made before from the graph, with their own sample and counts.
         """
         self._graph = graph
         self._settings = settings
-        self.table = AliasTable(graph, settings.aliases, sample, counts)
-        self._literals = {
-            entity_id: row
-            for row, (entity_id, kind) in enumerate(zip(graph.entity_ids, graph.kinds, strict=True))
-            if kind in ("date", "number")
-        }
-        self._cards = _Cards(graph, self.table)
+        if tables is None:
+            tables = LinkingTables.of(graph, settings.aliases, sample, counts)
+        self._tables = tables
+        self._literals = _literals(graph)
+        table = tables.aliases
+        self._works = (
+            Works(graph, settings.works, table.offsets, table.candidates)
+            if settings.works is not None
+            else None
+        )
 
     def link(self, text: str) -> tuple[Mention, ...]:
         """The mentions of one sentence, from left to right, not overlapping."""
@@ -69,35 +74,62 @@ class Linker:
 
     def link_many(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
         """The mentions of each sentence; the same as ``link`` of each, and much faster."""
-        linked: list[tuple[Mention, ...]] = []
-        for begin in range(0, len(texts), _BATCH):
-            linked += self._link_batch(texts[begin : begin + _BATCH])
-        return linked
+        return self.mentions(texts).records(self._graph, len(texts))
 
-    def _link_batch(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
-        spans = [self._spans(text) for text in texts]
-        ambiguous = self._cards.ambiguous
-        asked = [
-            (number, span.alias)
-            for number, some in enumerate(spans)
-            for span in some
-            if span.alias in ambiguous
-        ]
-        choices = self._choose(texts, asked)
-        return [
-            tuple(self._mention(span, choices.get((number, span.alias))) for span in some)
-            for number, some in enumerate(spans)
-        ]
+    def mentions(self, texts: Sequence[str]) -> Mentions:
+        """The mentions of all sentences in columns."""
+        batches = [texts[begin : begin + _BATCH] for begin in range(0, len(texts), _BATCH)]
+        return Mentions.joined([self._mentions(batch) for batch in batches], map(len, batches))
 
-    def _spans(self, text: str) -> list[Span]:
-        """Names and literals together; a literal's ``alias`` is ``-1 - row`` of its node."""
-        spans = self.table.matches(text)
+    def _mentions(self, texts: Sequence[str]) -> Mentions:
+        table, joined = self._tables.aliases, JoinedTexts.of(texts)
+        spans = leftmost_longest(table.matches(joined).also(self._literal_spans(joined)))
+        spans, kinds, possible = self._possible(joined, spans)
+        text = joined.owners(spans.start)
+        begin = joined.begins[text]
+        named = spans.found >= 0
+        alias = np.where(named, spans.found, 0)
+        node = -1 - spans.found
+        node[named] = table.candidates[table.offsets[alias[named]]]
+        linked, score = np.ones(len(spans), dtype=bool), np.ones(len(spans), dtype=np.float32)
+        asked = np.flatnonzero(named)
+        asked = asked[table.offsets[alias[asked] + 1] - table.offsets[alias[asked]] > 1]
+        if len(asked):
+            pairs, question = np.unique(
+                np.stack([text[asked], alias[asked], kinds[asked]]), axis=1, return_inverse=True
+            )
+            choice = self._choose(texts, pairs, possible)
+            node[asked], score[asked] = choice.node[question], choice.probability[question]
+            linked[asked] = choice.probability[question] >= self._settings.nil_threshold
+        return Mentions(text, spans.start - begin, spans.end - begin, node, linked, score)
+
+    def _possible(self, joined: JoinedTexts, spans: Spans) -> tuple[Spans, Longs, list[Possible]]:
+        """The spans that can mean a node, the number of what each can mean, and what that is."""
+        if self._works is None:
+            return spans, np.zeros(len(spans), dtype=np.int64), [None]
+        numbers = self._works.possible(joined, spans)
+        kinds = self._works.kinds
+        kept = numbers != kinds.index(())
+        return spans.where(kept), numbers[kept], kinds
+
+    def _literal_spans(self, joined: JoinedTexts) -> Spans:
+        """Dates and amounts that the graph knows; ``found`` is ``-1 - row`` of the node."""
+        rows: list[tuple[int, int, int]] = []
         if self._literals:
-            for found in find_literals(text):
-                row = self._literal(found.value)
-                if row is not None:
-                    spans.append(Span(found.start, found.end, -1 - row))
-        return leftmost_longest(spans)
+            starts = literal_starts(joined.codes)
+            owner = joined.owners(starts)
+            local = (starts - joined.begins[owner]).tolist()
+            number, first = np.unique(owner, return_index=True)
+            ends = [*first.tolist(), len(local)][1:]
+            places = zip(
+                number.tolist(), joined.begins[number].tolist(), first.tolist(), ends, strict=True
+            )
+            for text, begin, one, end in places:
+                for found in find_literals(joined.texts[text], local[one:end]):
+                    row = self._literal(found.value)
+                    if row is not None:
+                        rows.append((begin + found.start, begin + found.end, -1 - row))
+        return Spans(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
 
     def _literal(self, value: Value) -> int | None:
         """Row of the node of a value; a date also means the month or year that the graph knows."""
@@ -108,75 +140,88 @@ class Linker:
                 return row
             written = written.rpartition("-")[0]
 
-    def _mention(self, span: Span, choice: _Choice | None) -> Mention:
-        graph = self._graph
-        if choice is not None:
-            sure = choice.probability >= self._settings.nil_threshold
-            entity = graph.entity_ids[choice.row] if sure else None
-            score, row = choice.probability, choice.row
-        else:
-            row = -1 - span.alias if span.alias < 0 else self.table.first(span.alias)
-            entity, score = graph.entity_ids[row], 1.0
-        return Mention(span.start, span.end, entity, score, graph.kinds[row])
-
-    def _choose(
-        self, texts: Sequence[str], asked: list[tuple[int, int]]
-    ) -> dict[tuple[int, int], _Choice]:
-        """Decide for (number of the text, alias), all in one search."""
-        pairs = list(dict.fromkeys(asked))
-        if not pairs:
-            return {}
-        numbers, aliases = np.array(pairs).T
-        wanted, place = np.unique(numbers, return_inverse=True)
-        vectors = self._cards.encode([texts[number] for number in wanted.tolist()])
-        begins, ends = self.table.offsets[aliases], self.table.offsets[aliases + 1]
-        candidate = begins[:, None] + np.arange((ends - begins).max())
-        inside = candidate < ends[:, None]
-        candidate = np.where(inside, candidate, begins[:, None])
-        cosine = self._cards.cosines(self.table.candidates[candidate], inside, vectors[place])
-        score = self.table.log_prior[candidate] + self._settings.context_weight * cosine
-        score = np.where(inside, score, -np.inf)
-        probability = np.exp(score - score.max(axis=1, keepdims=True))
-        probability /= probability.sum(axis=1, keepdims=True)
-        best = probability.argmax(axis=1)
-        rows = self.table.candidates[candidate[np.arange(len(best)), best]].tolist()
-        sure = probability.max(axis=1).tolist()
-        return {
-            pair: _Choice(row, chance) for pair, row, chance in zip(pairs, rows, sure, strict=True)
-        }
+    def _choose(self, texts: Sequence[str], asked: Longs, possible: list[Possible]) -> "_Choices":
+        """Decide for (number of the text, name, number of what is possible), (3, Q), together."""
+        text, alias, kind = asked
+        table, cards = self._tables.aliases, self._tables.cards
+        wanted, place = np.unique(text, return_inverse=True)
+        vectors = cards.encode([texts[number] for number in wanted.tolist()])
+        begins, ends = table.offsets[alias], table.offsets[alias + 1]
+        node = np.empty(len(alias), dtype=np.int64)
+        sure = np.empty(len(alias), dtype=np.float32)
+        # Those with about as many candidates together, for the search pads them to the most.
+        order = np.argsort(ends - begins, kind="stable")
+        for first in range(0, len(order), _TOGETHER):
+            some = order[first : first + _TOGETHER]
+            candidate = begins[some, None] + np.arange((ends[some] - begins[some]).max())
+            inside = candidate < ends[some, None]
+            candidate = np.where(inside, candidate, begins[some, None])
+            inside &= _flags([possible[number] for number in kind[some].tolist()], inside.shape)
+            bearers = table.candidates[candidate]
+            cosine = cards.cosines(bearers, inside, vectors[place[some]])
+            score = table.log_prior[candidate] + self._settings.context_weight * cosine
+            score = np.where(inside, score, -np.inf)
+            probability = np.exp(score - score.max(axis=1, keepdims=True))
+            probability /= probability.sum(axis=1, keepdims=True)
+            best = probability.argmax(axis=1)
+            node[some] = bearers[np.arange(len(some)), best]
+            sure[some] = probability.max(axis=1)
+        return _Choices(node, sure)
 
 
-class _Cards:
-    """The cards of all entities that bear an ambiguous name, in a faiss index."""
+def _flags(possible: list[Possible], shape: tuple[int, ...]) -> Flags:
+    """(Q, C) whether each candidate is what its place in the text can mean."""
+    flags = np.ones(shape, dtype=bool)
+    for place, some in enumerate(possible):
+        if some is not None:
+            flags[place, : len(some)] = some
+    return flags
 
-    def __init__(self, graph: KnowledgeGraph, table: AliasTable) -> None:
-        import faiss
 
-        sizes = np.diff(table.offsets)
-        self.ambiguous = frozenset(np.flatnonzero(sizes > 1).tolist())
-        rows = table.candidates[np.repeat(sizes > 1, sizes)]
-        self._entities = np.unique(rows)
-        cards = [entity_card(graph, entity) for entity in self._entities.tolist()]
-        self._space = CardVectors(cards)
-        self._index: Any = faiss.IndexFlatIP(self._space.width)
-        for begin in range(0, len(cards), _BATCH):
-            self._index.add(self._space.encode(cards[begin : begin + _BATCH]))
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """The node that each ambiguous name most probably means: (Q,) rows and (Q,) probabilities."""
 
-    def encode(self, texts: Sequence[str]) -> Reals:
-        """(N, D) vectors of sentences."""
-        return self._space.encode(texts)
+    node: Longs
+    probability: Reals
 
-    def cosines(self, entities: Integers, inside: Flags, sentences: Reals) -> Reals:
-        """(N, C) of each sentence with each of its candidates; 0 where ``inside`` is False."""
-        import faiss
 
-        cards = np.where(inside, np.searchsorted(self._entities, entities), -1)
-        cosine = np.empty(cards.shape, dtype=np.float32)
-        self._index.compute_distance_subset(
-            len(cards),
-            faiss.swig_ptr(np.ascontiguousarray(sentences)),
-            cards.shape[1],
-            faiss.swig_ptr(cosine),
-            faiss.swig_ptr(np.ascontiguousarray(cards)),
-        )
-        return np.where(inside, cosine, np.float32(0))
+@dataclass(frozen=True)
+class LinkingTables:
+    """What a linker asks besides the graph: the names of nodes and the cards of namesakes."""
+
+    aliases: AliasTable
+    cards: EntityCards
+
+    @classmethod
+    def of(
+        cls,
+        graph: KnowledgeGraph,
+        settings: AliasSettings,
+        sample: Iterable[str] = (),
+        counts: Mapping[str, int] | None = None,
+    ) -> "LinkingTables":
+        """sample, counts: see ``Linker``."""
+        aliases = AliasTable.of(graph, settings, sample, counts)
+        return cls(aliases, EntityCards.of(graph, aliases.namesakes()))
+
+    def save(self, folder: Path) -> None:
+        """Write the tables into a folder, for workers that open them."""
+        self.aliases.save(folder)
+        self.cards.save(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LinkingTables":
+        """What ``save`` wrote."""
+        return cls(AliasTable.load(folder), EntityCards.load(folder))
+
+
+def _literals(graph: KnowledgeGraph) -> dict[str, int]:
+    """Rows of dates and numbers by id."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    literal = pc.is_in(graph.column("kind"), value_set=pa.array(["date", "number"]))
+    ids = graph.column("entity_id").filter(literal).to_pylist()
+    rows = np.flatnonzero(np.asarray(literal)).tolist()
+    return dict(zip(ids, rows, strict=True))

@@ -155,7 +155,8 @@ def _scene(
             graph.index(stated.object),
         )
         positives.append(fact)
-        mentioned.setdefault(fact.subject, stated.subject_mention)
+        if stated.subject_mention is not None:
+            mentioned.setdefault(fact.subject, stated.subject_mention)
         mentioned.setdefault(fact.object, stated.object_mention)
     return _Scene(graph, tuple(positives), mentioned, sentence.text, generator)
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "○": 0, "两": 2}
@@ -184,6 +185,7 @@ def _whole_number(text: str) -> int | None:
     return total + section + digit * max(place // 10, 1)
 
 
+@lru_cache(maxsize=16_384)  # texts repeat their numbers
 def number_value(digits: str, multiplier: str) -> Decimal | None:
     """Digits (Arabic with commas, or Chinese) times a multiplier such as 万, 千万, million."""
     cleaned = digits.replace(",", "").replace("−", "-")

@@ -6,6 +6,7 @@ but is not converted: 「1公里」 and 「1000米」 are what they say.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg_pipeline.graph.numerals import (
@@ -22,7 +23,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _CHINESE = rf"[{_CN}两十][{_CN}两十百千万亿]*(?:点[{_CN}]+)?"
 _TIMES = r"\s?(?:[百千]?[万亿]+|百|千(?![米克瓦])|thousand\b|million\b|billion\b|trillion\b|bn\b)"
 _UNIT = unit_pattern()
-_CURRENCIES = {
+CURRENCIES = {
     "人民币": "元",
     "港币": "港元",
     "港元": "港元",
@@ -33,7 +34,7 @@ _CURRENCIES = {
     "英镑": "英镑",
     "新台币": "新台币",
 }
-_MONEY = rf"(?:{'|'.join(_CURRENCIES)}|US\$|HK\$|NT\$|RMB|USD|CNY|HKD|EUR|GBP|JPY|TWD|[¥￥$€£])"
+_MONEY = rf"(?:{'|'.join(CURRENCIES)}|US\$|HK\$|NT\$|RMB|USD|CNY|HKD|EUR|GBP|JPY|TWD|[¥￥$€£])"
 _OPEN = r"(?<![0-9A-Za-z×*/_\-])(?<!\d[,.:：])(?<!第)(?<!第\s)"
 _NO_NUMERAL_BEFORE = rf"(?<![{_CN}两十百千万亿点])"
 _BARE_END = r"(?=$|[^\w.,:：/×*\-~～—–)）、]|[.,](?!\d)|[—–](?!\d))"
@@ -51,7 +52,7 @@ NUMBER = re.compile(
 )
 _CODE = re.compile(r"0\d")
 _YEAR = re.compile(r"[12]\d{3}")
-_CURRENCY_BEFORE = re.compile(rf"(?:{'|'.join(_CURRENCIES)})$")
+_CURRENCY_BEFORE = re.compile(rf"(?:{'|'.join(CURRENCIES)})$")
 _UNIT_IN_BRACKETS = re.compile(rf"(.*[\d十百千万亿])\s?[（(]\s?({_UNIT})\s?[)）]")
 _LONG_NUMERAL = re.compile(rf"(?=.*[百千万亿])(?=...)[{_CN}两十百千万亿]+")
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)(亿|千万|百万|万)((?:\d+(?:千万|百万|万|千|百))+)")
@@ -74,19 +75,40 @@ class Quantity(NamedTuple):
 
 def quantity_of(match: re.Match[str], strict: bool) -> Quantity | None:
     """The quantity that ``NUMBER`` matched; strict: only what is surely one."""
-    if match["share"]:
+    return _quantity(_Written(*match.groups()), strict)
+
+
+class _Written(NamedTuple):
+    """The groups of ``NUMBER``, in their order."""
+
+    base: str | None
+    share: str | None
+    share2: str | None
+    money: str | None
+    n1: str
+    t1: str | None
+    u0: str | None
+    n2: str | None
+    t2: str | None
+    u1: str | None
+    u2: str | None
+
+
+@lru_cache(maxsize=16_384)  # texts repeat their amounts
+def _quantity(match: _Written, strict: bool) -> Quantity | None:
+    if match.share:
         return _share_of(match)
-    first = number_value(match["n1"], match["t1"] or "")
+    first = number_value(match.n1, match.t1 or "")
     unit = _unit_of(match)
     if first is None or (strict and not _is_quantity(match, unit)):
         return None
-    if not match["n2"]:
+    if not match.n2:
         return Quantity(plain(first), unit)
-    second = number_value(match["n2"], match["t2"] or "")
-    if second is None or (unit == "年" and _YEAR.fullmatch(match["n1"])):
+    second = number_value(match.n2, match.t2 or "")
+    if second is None or (unit == "年" and _YEAR.fullmatch(match.n1)):
         return None  # 2019-2021年 is a period, no quantity
-    if match["t2"] and not match["t1"] and not match["u0"]:  # 5-10万元 is 5万-10万元
-        first = number_value(match["n1"], match["t2"]) or first
+    if match.t2 and not match.t1 and not match.u0:  # 5-10万元 is 5万-10万元
+        first = number_value(match.n1, match.t2) or first
     return Quantity(f"{plain(first)}-{plain(second)}", unit)
 
 
@@ -116,33 +138,33 @@ def currency_before(text: str, start: int) -> str:
 
 def in_currency(quantity: Quantity, written: str) -> Quantity:
     """港币 and 500万元 are 港元."""
-    return Quantity(quantity.text, _CURRENCIES[written])
+    return Quantity(quantity.text, CURRENCIES[written])
 
 
-def _share_of(match: re.Match[str]) -> Quantity | None:
-    values = [number_value(match[name], "") for name in ("share", "share2") if match[name]]
+def _share_of(match: _Written) -> Quantity | None:
+    values = [number_value(written, "") for written in (match.share, match.share2) if written]
     known = [plain(value) for value in values if value is not None]
-    unit = "%" if match["base"] == "百" else "‰"
+    unit = "%" if match.base == "百" else "‰"
     return Quantity("-".join(known), unit) if len(known) == len(values) else None
 
 
-def _unit_of(match: re.Match[str]) -> str:
-    unit = UNIT_NAMES.get(match["u1"] or match["u0"] or "", "")
-    written = match["money"] or ""
-    money = _CURRENCIES.get(written) or UNIT_NAMES.get(written, "")
+def _unit_of(match: _Written) -> str:
+    unit = UNIT_NAMES.get(match.u1 or match.u0 or "", "")
+    written = match.money or ""
+    money = CURRENCIES.get(written) or UNIT_NAMES.get(written, "")
     if money and unit in ("", "元"):  # 港币500万元
         unit = money
-    return f"{unit}/{UNIT_NAMES.get(match['u2'], match['u2'])}" if match["u2"] else unit
+    return f"{unit}/{UNIT_NAMES.get(match.u2, match.u2)}" if match.u2 else unit
 
 
-def _is_quantity(match: re.Match[str], unit: str) -> bool:
+def _is_quantity(match: _Written, unit: str) -> bool:
     """Not a code (leading zero, very long), not a numeral inside a word (一些, 三人)."""
-    digits = match["n1"]
+    digits = match.n1
     if digits[-1] in "0123456789":
         return _CODE.match(digits) is None and len(digits.replace(",", "")) <= 15
-    if not unit and not match["t1"]:
+    if not unit and not match.t1:
         return False
-    written = match["u1"] or ""
+    written = match.u1 or ""
     weak = len(digits) == 1 and (written in WEAK_UNITS or digits == "一")
     return not weak and chinese_number(digits) is not None
 

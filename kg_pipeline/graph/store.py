@@ -27,6 +27,15 @@ Rows = Integers | Longs
 __all__ = ["KnowledgeGraph", "write_graph"]
 
 
+def open_array(path: Path) -> npt.NDArray[Any]:
+    """A ``.npy`` file, memory-mapped."""
+    try:
+        mapped = np.load(path, mmap_mode="r")
+    except ValueError:  # an empty array cannot be mapped
+        mapped = np.load(path)
+    return mapped.view(np.ndarray)  # np.memmap itself is slow to slice
+
+
 class KnowledgeGraph:
     """A graph folder, opened lazily: arrays are memory-mapped, tables are read when asked for.
 
@@ -48,12 +57,7 @@ class KnowledgeGraph:
         return KnowledgeGraph, (self.path, self.graph_id)  # a worker maps the files itself
 
     def _array(self, name: str) -> npt.NDArray[Any]:
-        path = self.path / "adjacency" / f"{name}.npy"
-        try:
-            mapped = np.load(path, mmap_mode="r")
-        except ValueError:  # an empty array cannot be mapped
-            mapped = np.load(path)
-        return mapped.view(np.ndarray)  # np.memmap itself is slow to slice
+        return open_array(self.path / "adjacency" / f"{name}.npy")
 
     @cached_property
     def subject(self) -> Integers:
@@ -158,12 +162,12 @@ class KnowledgeGraph:
         """Other names of an entity."""
         return tuple(self._entities.column("aliases")[entity].as_py())
 
-    def lists(self, column: str) -> "pa.ListArray":
-        """The whole ``aliases`` or ``types`` column as one Arrow array, for bulk work."""
+    def column(self, name: str) -> "pa.Array":
+        """A whole column of the entities as one Arrow array, for bulk work."""
         import pyarrow as pa
 
-        chunks = self._entities.column(column).chunks
-        return chunks[0] if chunks else pa.array([], pa.list_(pa.string()))
+        column = self._entities.column(name)
+        return column.chunk(0) if column.num_chunks else pa.array([], column.type)
 
     def predicate_aliases(self, predicate: int) -> tuple[str, ...]:
         """Other names of a predicate."""

@@ -35,7 +35,7 @@ class GraphTables:
 
     @cached_property
     def _types(self) -> tuple[list[str], Longs, Integers]:
-        stated = self._graph.lists("types")
+        stated = self._graph.column("types")
         offsets = stated.offsets.to_numpy().astype(np.int64)
         encoded = stated.flatten().dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)

@@ -5,12 +5,14 @@ literal node ``number:52000000元`` are one thing.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg_pipeline.graph.dates import DATE, date_of, whole_date
 from kg_pipeline.graph.durations import iso_minutes
 from kg_pipeline.graph.quantities import (
+    CURRENCIES,
     NUMBER,
     currency_before,
     in_currency,
@@ -67,10 +69,15 @@ _ABOUT = re.compile(
 _AFTER = re.compile(
     r"\s*(?:左右|上下|整|\[\d[\d\-,，]*\]|[（(](?!(?:农历|阴历|旧历)[)）])[^（()）]*[)）])\s*$"
 )
-_REIGN = re.compile(
-    r"(?:民国|洪武|永乐|宣德|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|"
-    r"宣统|贞观|开元|天宝|昭和|平成|令和|农历|公元前|前)$"
+_REIGNS = (
+    "民国|洪武|永乐|宣德|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|"
+    "宣统|贞观|开元|天宝|昭和|平成|令和|农历|公元前|前"
 )
+_REIGN = re.compile(rf"(?:{_REIGNS})$")
+# Single characters that tell before a pattern is tried.
+_BEGIN_OF_DATE = frozenset("0123456789一二ADFJMNOS")
+_END_OF_REIGN = frozenset(name[-1] for name in _REIGNS.split("|"))
+_END_OF_CURRENCY = frozenset(name[-1] for name in CURRENCIES)
 _DAY_OF_MONTH = re.compile(r"(?<=[月至到])\d+日$")  # 9月3日 is no length of 3 days
 _PROPER = re.compile(r"\b[A-Z][A-Za-z]*\s$")  # 「Ember 40」 is a name
 _WHITE = re.compile(r"\s+")
@@ -132,42 +139,48 @@ def same_value(first: Value, second: Value) -> bool:
     return first.text == second.text and units_agree
 
 
-def find_literals(text: str) -> list[FoundValue]:
+def find_literals(text: str, starts: Iterable[int] | None = None) -> list[FoundValue]:
     """Dates, amounts, percentages and bare numbers in a text, leftmost-longest, not overlapping.
 
     Offsets are code points of ``text``. A part of a name, a code, a time of day or a reign year
     is no literal.
+    starts: places outside of which none begins, ascending (``literal_starts``), where known
     """
     found: list[FoundValue] = []
     half = text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
     position = 0
-    while (begin := _START.search(half, position)) is not None:
-        start, position = begin.start(), begin.end()
-        literal = _literal_at(half, start)
-        if literal is not None:
+    for start in _starts(half) if starts is None else starts:
+        literal = _literal_at(half, start) if start >= position else None
+        if literal is not None and literal.start >= position:
             found.append(literal)
             position = literal.end
     return found
 
 
+def _starts(text: str) -> Iterator[int]:
+    return (match.start() for match in _START.finditer(text))
+
+
 def _literal_at(text: str, start: int) -> FoundValue | None:
-    match = DATE.match(text, start)
+    match = DATE.match(text, start) if text[start] in _BEGIN_OF_DATE else None
     date = date_of(match) if match is not None else None
+    before = text[start - 1] if start else ""
+    begin = start
     if match is not None and date is not None:
         value = Value(date, "date")
-        begin = start
     else:
         match = NUMBER.match(text, start)
         quantity = quantity_of(match, strict=True) if match is not None else None
         if match is None or quantity is None or _DAY_OF_MONTH.search(text, start - 1, match.end()):
             return None
-        currency = currency_before(text, start) if quantity.unit in ("", "元") else ""
+        in_words = before in _END_OF_CURRENCY and quantity.unit in ("", "元")
+        currency = currency_before(text, start) if in_words else ""
         if currency:
             quantity = in_currency(quantity, currency)
         value = Value(quantity.text, "number", quantity.unit)
         begin = start - len(currency)
-        if not value.unit and _PROPER.search(text, max(0, start - 30), start):
+        if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
             return None
-    if _REIGN.search(text, max(0, start - 3), start):
+    if before in _END_OF_REIGN and _REIGN.search(text, max(0, start - 3), start):
         return None
     return FoundValue(begin, start + len(match[0].rstrip()), value)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg_pipeline.errors import DataError
+from kg_pipeline.graph.splitting import HELD_OUT_FILE, HeldOut, held_out_table
 from kg_pipeline.records import Triple, schema_of
 from kg_pipeline.storage import folder_writer, write_table
 
@@ -29,8 +30,16 @@ Flags = npt.NDArray[np.bool_]
 TRIPLES_FILE = "triples.parquet"
 
 
-def write_graph(content: "GraphContent", folder: Path, inputs_hash: str) -> None:
-    """Write a graph folder. ``DataError`` names the first entity or triple that is inconsistent."""
+def write_graph(
+    content: "GraphContent",
+    folder: Path,
+    inputs_hash: str,
+    held_out: "tuple[HeldOut, ...]" = (),
+) -> None:
+    """Write a graph folder. ``DataError`` names the first entity or triple that is inconsistent.
+
+    held_out: triples that are not in the graph; a table beside it where there are any
+    """
     arrays, order = _arrays(content)
     with folder_writer(folder, "graph", inputs_hash) as building:
         write_table(building / "entities.parquet", _entity_table(content))
@@ -40,6 +49,8 @@ def write_graph(content: "GraphContent", folder: Path, inputs_hash: str) -> None
         (building / "adjacency").mkdir()
         for name, array in arrays.items():
             np.save(building / "adjacency" / f"{name}.npy", array)
+        if held_out:
+            write_table(building / HELD_OUT_FILE, held_out_table(held_out))
 
 
 def _arrays(content: "GraphContent") -> tuple[dict[str, npt.NDArray[Any]], Longs]:

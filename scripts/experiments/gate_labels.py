@@ -72,6 +72,7 @@ def keep_probabilities(run: Path) -> dict[Place, float]:
         ): pair.keep_probability
         for sentence in read_corpus(run / "denoising")
         for pair in sentence.positives
+        if pair.subject_mention is not None
     }
 
 

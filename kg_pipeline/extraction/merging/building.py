@@ -21,7 +21,7 @@ from kg_pipeline.extraction.merging.reading import (
 from kg_pipeline.extraction.merging.settings import MergingSettings
 from kg_pipeline.extraction.merging.subjects import Subjects
 from kg_pipeline.extraction.merging.weighing import Rival, combined, preferred
-from kg_pipeline.extraction.names import without_book_marks, without_sense
+from kg_pipeline.extraction.names import without_book_marks
 from kg_pipeline.graph.content import Entity, Evidence, GraphContent, GraphTriple, Predicate
 from kg_pipeline.graph.values import Value
 from kg_pipeline.records import (
@@ -31,6 +31,7 @@ from kg_pipeline.records import (
     SetAside,
     Triple,
 )
+from kg_pipeline.senses import without_sense
 
 Key = tuple[str, str, str]  # ids of subject and object, name of the predicate between them
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg_pipeline.extraction.merging.reading import Statement
-from kg_pipeline.extraction.names import without_sense
 from kg_pipeline.records import ALIAS_PREDICATE
+from kg_pipeline.senses import without_sense
 
 
 def subject_names(statements: Sequence[Statement]) -> Mapping[str, str]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg_pipeline.extraction.lexicon import PredicateLexicon
-from kg_pipeline.extraction.names import sense_of, without_book_marks, without_sense
+from kg_pipeline.extraction.names import without_book_marks
 from kg_pipeline.graph.values import Value, fold, normalize
 from kg_pipeline.records import ObjectKind, SetAside, Triple
+from kg_pipeline.senses import sense_of, without_sense
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OF = re.compile(r"(?<=[\u3400-\u9fff])的(?=[\u3400-\u9fff])")

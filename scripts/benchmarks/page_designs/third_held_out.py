@@ -170,9 +170,7 @@ def _shown(record: Record, attributes: Sequence[str], limit: int = 30) -> list[t
 
 
 def _date(chance: Random, first: int = 2016, last: int = 2023) -> str:
-    return (
-        f"{chance.randint(first, last)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    )
+    return f"{chance.randint(first, last)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
 
 
 # The portal of an authority
@@ -320,7 +318,7 @@ def bureau_portal(record: Record, chance: Random, others: Sequence[Record]) -> s
     if rows:
         table = (
             f'<div class="bszn_tit"><img src="/images/88/dot.gif" alt="" />'
-            f'<span>{words["basic"]}</span></div>\n'
+            f"<span>{words['basic']}</span></div>\n"
             '<table width="100%" border="0" cellpadding="6" cellspacing="1" bgcolor="#c5dff0"'
             ' class="xxTable"><tbody>\n' + "\n".join(rows) + "\n</tbody></table>\n"
         )
@@ -343,13 +341,13 @@ def bureau_portal(record: Record, chance: Random, others: Sequence[Record]) -> s
     column = "导演" if film else "实施主体"
     related = "".join(
         f'<tr><td>·<a href="/art/{_number(other.name)}.html">{escape(other.name)}</a></td>'
-        f'<td>{escape(other.attributes[column][0]) if other.attributes.get(column) else "&nbsp;"}'
+        f"<td>{escape(other.attributes[column][0]) if other.attributes.get(column) else '&nbsp;'}"
         f"</td><td>[{_date(chance)}]</td></tr>"
         for other in picked[4:]
     )
     related = related and (
         f'<table width="100%" class="xg"><tr><th align="left">相关{words["item"]}</th>'
-        f'<th>{_label("bureau_portal", column)}</th><th>更新日期</th></tr>{related}</table>'
+        f"<th>{_label('bureau_portal', column)}</th><th>更新日期</th></tr>{related}</table>"
     )
     buttons = (
         '<div class="btns"><a href="#">在线预订场次</a><a href="#">我要纠错</a></div>'
@@ -444,9 +442,11 @@ def _guide_notes(chance: Random, film: bool) -> list[str]:
     notes = [
         '<div class="adv-mid"><script>showAd("art_mid_600x90");</script></div>\n',
         '<p class="tips">　　<strong>温馨提示：</strong>微信搜索公众号“浦江生活通”，关注后在对话框回复'
-        + ("<strong>【影讯】</strong>可查今日排片和优惠购票入口。</p>\n"
-           if film
-           else "<strong>【办事】</strong>可获取最新办理流程及预约入口。</p>\n"),
+        + (
+            "<strong>【影讯】</strong>可查今日排片和优惠购票入口。</p>\n"
+            if film
+            else "<strong>【办事】</strong>可获取最新办理流程及预约入口。</p>\n"
+        ),
         '<p style="text-align:center"><img src="/uploads/allimg/'
         f'{chance.randint(100000, 999999)}.jpg" alt="" width="550"></p>\n',
     ]
@@ -469,7 +469,9 @@ def city_guide(record: Record, chance: Random, others: Sequence[Record]) -> str:
             content = "".join(f"<p>　　{escape(value)}</p>\n" for value in values)
             sections.append((label, content))
         elif film and attribute == "主演" and len(values) > 5:
-            sections.append((label, "<p>　　" + _guide_values(attribute, values, linked) + "</p>\n"))
+            sections.append(
+                (label, "<p>　　" + _guide_values(attribute, values, linked) + "</p>\n")
+            )
         else:
             lines.append(_guide_line(style, label, _guide_values(attribute, values, linked)))
     parts: list[tuple[str, str]] = []
@@ -573,9 +575,7 @@ _V = "data-v-6c1f0b3e"
 def _app_page(title: str, film: bool, main: str) -> str:
     brand = "拾光影单" if film else "办事罗盘"
     slogan = "记录你看过的每一部电影" if film else "少跑一趟是一趟"
-    tabs = (
-        ["发现", "片单", "影评", "我的"] if film else ["首页", "找服务", "进度", "我的"]
-    )
+    tabs = ["发现", "片单", "影评", "我的"] if film else ["首页", "找服务", "进度", "我的"]
     nav = "".join(
         f'<a href="/{place}" class="app-nav__item{" router-link-active" if place == 1 else ""}"'
         f" {_V}>{tab}</a>"
@@ -764,9 +764,7 @@ def _app_reviews(chance: Random, film: bool) -> str:
         f'"{chance.randint(2, 5)}"></span></div><div class="review__text">{text}</div>'
         f'<div class="review__ft"><time>{chance.randint(2, 11)}个月前</time>'
         f"<span>{chance.randint(0, 420)} 赞</span><span>回复</span></div></li>\n"
-        for user, text in zip(
-            chance.sample(users, 2), chance.sample(texts, 2), strict=True
-        )
+        for user, text in zip(chance.sample(users, 2), chance.sample(texts, 2), strict=True)
     )
     title = "热门短评" if film else "办过的人说"
     return (
@@ -839,7 +837,7 @@ def _portal_extra(records: Sequence[Record], chance: Random) -> list[str]:
     )
     about = (
         '<div class="about"><p>　　本网站于2009年正式开通，历经三次改版，'
-        f'由{words["host"]}负责日常运行维护。</p></div>'
+        f"由{words['host']}负责日常运行维护。</p></div>"
     )
     return [
         _portal_page(words["trail"], words, listing, chance),
@@ -855,7 +853,9 @@ def _guide_extra(records: Sequence[Record], chance: Random) -> list[str]:
         f"{chance.randint(9, 9999)}</span></li>\n"
         for record in records[:15]
     )
-    main = f'<div class="w960 center"><div class="listbox"><ul class="e2">{entries}</ul></div></div>'
+    main = (
+        f'<div class="w960 center"><div class="listbox"><ul class="e2">{entries}</ul></div></div>'
+    )
     return [_guide_page("最新文章列表", "列表", trail, main)]
 
 

@@ -1,16 +1,13 @@
 """Mentions: found where they stand, and decided by what stands around them."""
 
 import pickle
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kg_pipeline.graph.aliases import AliasSettings, Span, fold_surface, leftmost_longest
+from kg_pipeline.graph.aliases import AliasSettings
 from kg_pipeline.graph.content import Entity, GraphContent, GraphTriple, Predicate
-from kg_pipeline.graph.linking import Linker, LinkingSettings
+from kg_pipeline.graph.linking import Linker, LinkingSettings, LinkingTables
 from kg_pipeline.graph.store import KnowledgeGraph, write_graph
 from tests.tiny_world import tiny_graph, tiny_sentences
 
@@ -82,9 +79,9 @@ def test_below_the_threshold_a_mention_names_no_node(tmp_path: Path) -> None:
         Entity("甲（二）", "甲（二）", ("银杉",)),
     ]
     graph = graph_of(tmp_path, entities)
-    (mention,) = Linker(graph, LinkingSettings(nil_threshold=0.6)).link("银杉很高")
+    (mention,) = Linker(graph, LinkingSettings(nil_threshold=0.6, works=None)).link("银杉很高")
     assert (mention.entity, mention.score) == (None, pytest.approx(0.5))
-    (mention,) = Linker(graph, LinkingSettings(nil_threshold=0.4)).link("银杉很高")
+    (mention,) = Linker(graph, LinkingSettings(nil_threshold=0.4, works=None)).link("银杉很高")
     assert mention.entity == "甲（一）"
 
 
@@ -168,20 +165,19 @@ def test_a_graph_without_names_has_no_mentions(tmp_path: Path) -> None:
     assert linker.link_many(["林若溪", ""]) == [(), ()]
 
 
-@given(st.text(alphabet="AbЖİßＡ　ǆ云 9", max_size=12))
-def test_folding_keeps_the_length(text: str) -> None:
-    assert len(fold_surface(text)) == len(text)
+def test_tables_that_were_saved_link_alike(tmp_path: Path) -> None:
+    graph = tiny_graph(tmp_path)
+    (tmp_path / "tables").mkdir()
+    LinkingTables.of(graph, AliasSettings()).save(tmp_path / "tables")
+    loaded = Linker(graph, LinkingSettings(), tables=LinkingTables.load(tmp_path / "tables"))
+    texts = [sentence.text for sentence in tiny_sentences()]
+    assert loaded.link_many(texts) == Linker(graph, LinkingSettings()).link_many(texts)
 
 
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 5)), max_size=8))
-def test_chosen_spans_do_not_overlap_and_what_is_left_out_does(
-    found: list[tuple[int, int]],
-) -> None:
-    spans = [Span(start, start + length, row) for row, (start, length) in enumerate(found)]
-    chosen = leftmost_longest(spans)
-    assert all(one.end <= two.start for one, two in pairwise(chosen))
-    for span in spans:
-        assert span in chosen or any(
-            other.start < span.end and span.start < other.end and other.start <= span.start
-            for other in chosen
-        )
+def test_a_name_in_traditional_characters_stands_where_it_is_written(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, [Entity("台湾", "台湾"), Entity("云杉林场", "雲杉林場")])
+    text = "從臺灣到云杉林场"
+    assert linked(Linker(graph, LinkingSettings()), text) == [
+        ("臺灣", "台湾"),
+        ("云杉林场", "云杉林场"),
+    ]

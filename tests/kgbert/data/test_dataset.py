@@ -96,3 +96,13 @@ def test_every_triple_says_how_likely_its_sentence_states_it(world: World, tmp_p
     (example,) = encode_corpus([changed], world.graph, world.encoder)
     found = [(triple.stated, triple.weight) for triple in (*example.positives, *example.negatives)]
     assert found == [(0.75, 0.375), (0.25, 0.75), (0.0, 1.0)]
+
+
+def test_a_pair_whose_subject_is_not_named_is_no_example_of_its_mentions(
+    world: World, tmp_path: Path
+) -> None:
+    sentence = next(one for one in tiny_corpus(tmp_path) if one.positives)
+    implied = tuple(replace(fact, subject_mention=None) for fact in sentence.positives)
+    (example,) = encode_corpus([replace(sentence, positives=implied)], world.graph, world.encoder)
+    assert example.positives == ()
+    assert len(example.mentions) == len(sentence.mentions)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg_pipeline.extraction.names import sense_of, without_sense
+from kg_pipeline.senses import sense_of, without_sense
 
 # noun of 「该…」 and of 「…」 at the start of a clause: form of the names it can stand for
 _NOUNS = {

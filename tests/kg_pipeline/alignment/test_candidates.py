@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kg_pipeline.alignment import AlignmentSettings, align, find_positives, limit, sentence_id
+from kg_pipeline.alignment import AlignmentSettings, align, find_positives, sentence_id
 from kg_pipeline.graph.content import Entity, GraphContent, GraphTriple, Predicate
 from kg_pipeline.graph.linking import Linker, LinkingSettings
 from kg_pipeline.graph.store import KnowledgeGraph, write_graph
-from kg_pipeline.records import AlignedSentence, AlignedTriple, Sentence
+from kg_pipeline.records import AlignedSentence, Sentence
 from tests.tiny_world import tiny_graph, tiny_graph_content, tiny_sentences
 
 EVERYTHING = AlignmentSettings(min_chars=1, max_chars=1000, max_unaligned_share=1.0)
@@ -92,6 +92,17 @@ def test_a_text_literal_is_an_object_even_where_an_entity_bears_its_name(tmp_pat
     assert found[0].mentions[found[0].positives[0].object_mention].start == 4
 
 
+def test_a_name_is_not_paired_with_itself(tmp_path: Path) -> None:
+    entities = (Entity("雪松楼", "雪松楼", ("松楼",)), Entity("text:松楼", "松楼", kind="text"))
+    triple = GraphTriple("雪松楼", "别名", "text:松楼", 0.9, 1)
+    write_graph(GraphContent(entities, (Predicate("别名"),), (triple,), ()), tmp_path / "g", "x")
+    graph = KnowledgeGraph.load(tmp_path / "g")
+    texts = ["松楼已经建成了。", "松楼建成了，松楼很高。", "雪松楼，别名松楼。"]
+    sentences = [Sentence("d", n, n + len(text), text, "zh") for n, text in enumerate(texts)]
+    found = align(sentences, Linker(graph, LinkingSettings()), graph, EVERYTHING).sentences
+    assert [facts(one) for one in found] == [[], [], [("雪松楼", "别名", "text:松楼")]]
+
+
 def test_a_loop_is_no_positive(tmp_path: Path) -> None:
     triple = GraphTriple("雪松楼", "邻", "雪松楼", 0.9, 1)
     content = GraphContent((Entity("雪松楼", "雪松楼"),), (Predicate("邻"),), (triple,), ())
@@ -137,46 +148,6 @@ def test_mentions_too_far_apart_are_no_pair_and_counted(tmp_path: Path) -> None:
     found = align([Sentence("d", 0, len(text), text, "zh")], linker, graph, settings)
     assert facts(found.sentences[0]) == []
     assert found.set_aside == {"pair of mentions too far apart": 1}
-
-
-def stating(number: int, *stated: tuple[str, str, str]) -> AlignedSentence:
-    """A sentence that states these triples, its text its number."""
-    positives = tuple(AlignedTriple(*fact, 0, 1, 1.0, False, 1, 1) for fact in stated)
-    return AlignedSentence(sentence_id("d", number), "d", number, f"句{number}", (), positives)
-
-
-ONE, TWO, OTHER = ("a", "p", "b"), ("a", "p", "c"), ("a", "q", "b")
-
-
-def test_a_triple_has_no_more_sentences_than_its_cap() -> None:
-    settings = AlignmentSettings(max_per_triple=2)
-    found = limit([stating(n, ONE) for n in range(5)] + [stating(5, TWO)], settings)
-    assert [sentence.start for sentence in found.sentences] == [0, 1, 5]
-    assert found.set_aside == {"enough sentences of its triples": 3}
-
-
-def test_a_predicate_has_no_more_sentences_than_its_cap() -> None:
-    settings = AlignmentSettings(max_per_predicate=2)
-    sentences = [stating(0, ONE), stating(1, TWO), stating(2, TWO), stating(3, OTHER)]
-    assert [s.start for s in limit(sentences, settings).sentences] == [0, 1, 3]
-
-
-def test_a_sentence_under_one_cap_keeps_all_its_triples() -> None:
-    settings = AlignmentSettings(max_per_triple=1)
-    found = limit([stating(0, ONE), stating(1, ONE, TWO)], settings)
-    assert [len(sentence.positives) for sentence in found.sentences] == [1, 2]
-
-
-def test_sentences_without_a_triple_keep_to_their_share() -> None:
-    sentences = [stating(n, (f"s{n}", "p", "o")) for n in range(60)]
-    sentences += [stating(n) for n in range(60, 160)]
-    found = limit(sentences, AlignmentSettings(max_unaligned_share=0.25))
-    unaligned = [sentence for sentence in found.sentences if not sentence.positives]
-    assert (len(found.sentences), len(unaligned)) == (80, 20)
-    again = limit(sentences[::-1], AlignmentSettings(max_unaligned_share=0.25))
-    assert {sentence.start for sentence in again.sentences} == {
-        sentence.start for sentence in found.sentences
-    }
 
 
 def test_the_order_of_the_input_is_kept(tmp_path: Path) -> None:

@@ -1,0 +1,244 @@
+"""Which triples of the graph may a sentence state? Distant supervision (Mintz et al., 2009).
+
+A sentence that mentions both ends of a triple is a candidate for it. Each sentence is looked at by
+itself, so that the work may be spread over workers.
+
+Letters for shapes: N nodes standing in sentences, K ordered pairs of them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol
+
+import numpy as np
+
+from kg_pipeline.alignment.columns import LEFT_OUT, CandidateColumns, Candidates, Stated
+from kg_pipeline.alignment.compounds import are_listed, can_be_subject, is_part_of_name
+from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects, stands_for_topic
+from kg_pipeline.alignment.lookups import Sieve, TextLiterals
+from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
+from kg_pipeline.corpus import sentences_of
+from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.graph.tables import runs
+from kg_pipeline.graph.writing import Flags, Longs
+from kg_pipeline.records import Mention, Sentence
+
+_BATCH = 4096  # sentences whose pairs are looked up together
+_NAMED = NamedSubjects()
+
+
+class Links(Protocol):
+    """What finds mentions (``graph.linking.Linker``)."""
+
+    def mentions(self, texts: Sequence[str]) -> Mentions: ...
+
+    def link_many(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]: ...
+
+
+def find_positives(
+    sentences: Sequence[Sentence],
+    linker: Links,
+    graph: KnowledgeGraph,
+    settings: AlignmentSettings,
+    subjects: Subjects = _NAMED,
+) -> Alignment:
+    """The records of ``find_candidates``."""
+    found = list(find_candidates(sentences, linker, graph, settings, subjects))
+    aside = sum((Counter(some.set_aside) for some in found), Counter[str]())
+    return Alignment([one for some in found for one in sentences_of(some.sentences)], dict(+aside))
+
+
+def find_candidates(
+    sentences: Iterable[Sentence],
+    linker: Links,
+    graph: KnowledgeGraph,
+    settings: AlignmentSettings,
+    subjects: Subjects = _NAMED,
+) -> Iterator[Candidates]:
+    """Sentences that mention a node, with all the triples whose ends they mention; as they come.
+
+    subjects: adds what they speak of without naming it; sentences of a document in their order.
+    Set aside: sentences that are too short, too long or without a mention; pairs too far apart.
+    """
+    finder = _Finder(graph, settings)
+    source = iter(sentences)
+    while batch := list(islice(source, _BATCH)):
+        short = sum(len(sentence.text) < settings.min_chars for sentence in batch)
+        long = sum(len(sentence.text) > settings.max_chars for sentence in batch)
+        kept = [one for one in batch if settings.min_chars <= len(one.text) <= settings.max_chars]
+        spoken = subjects.spoken_of(kept, linker.mentions([sentence.text for sentence in kept]))
+        found = finder.candidates(kept, spoken)
+        aside = Counter(found.set_aside) + Counter({"too short": short, "too long": long})
+        yield replace(found, set_aside=aside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where nodes stand in sentences, sentence by sentence.
+
+    sentence, mention: (N,) numbers; node: (N,) row in the graph; start, end: (N,) of the mention
+    """
+
+    sentence: Longs
+    mention: Longs
+    node: Longs
+    start: Longs
+    end: Longs
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Ordered pairs of places in one sentence between which the graph states something.
+
+    first, second: (K,) positions in ``_Places``; begin, stop: (K,) the run of triples;
+    distance: (K,) characters between the two mentions
+    """
+
+    first: Longs
+    second: Longs
+    begin: Longs
+    stop: Longs
+    distance: Longs
+
+    def where(self, wanted: "Longs | Flags") -> "_Pairs":
+        return _Pairs(
+            self.first[wanted],
+            self.second[wanted],
+            self.begin[wanted],
+            self.stop[wanted],
+            self.distance[wanted],
+        )
+
+
+class _Finder:
+    """Looks the pairs of mentions of many sentences up in the graph at once."""
+
+    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings) -> None:
+        self._graph = graph
+        self._settings = settings
+        self._literals = TextLiterals(graph)
+        # Most pairs have no triple; they are told by a bit before the sorted keys are searched.
+        self._sieve = Sieve(graph.subject, graph.object)
+        self._columns = CandidateColumns(graph)
+
+    def candidates(self, sentences: Sequence[Sentence], spoken: Spoken) -> Candidates:
+        """Those of the sentences that mention a node, with what they may state."""
+        mentions = spoken.mentions
+        named = np.unique(mentions.text[mentions.linked])
+        some = [sentences[number] for number in named.tolist()]
+        number = np.full(len(sentences), -1)
+        number[named] = np.arange(len(named))
+        mentions = replace(mentions, text=number[mentions.text])
+        mentions = mentions.where(mentions.text >= 0)
+        left_out = {int(number[place]): row for place, row in spoken.left_out.items()}
+        places = self._places(some, mentions, left_out)
+        pairs = self._pairs(places)
+        pairs = pairs.where(_stand(some, places, pairs))
+        near = pairs.distance <= self._settings.max_pair_distance
+        pairs = _nearest(places, pairs.where(near))
+        aside = {
+            "no mention": len(sentences) - len(some),
+            "pair of mentions too far apart": int((~near).sum()),
+        }
+        return self._columns.candidates(some, mentions, _stated(places, pairs), aside)
+
+    def _places(
+        self, sentences: Sequence[Sentence], mentions: Mentions, left_out: Mapping[int, int]
+    ) -> _Places:
+        """Linked mentions; one that reads like a text literal stands for that literal as well.
+
+        A node that is spoken of and not named stands before the sentence.
+        """
+        order = np.arange(len(mentions.text))
+        mention = order - np.searchsorted(mentions.text, mentions.text)
+        rows = np.stack([mentions.text, mention, mentions.node, mentions.start, mentions.end])
+        place, found = self._literals.of([one.text for one in sentences], mentions)
+        also = rows[:, place]
+        also[2] = found
+        also = also[:, ~mentions.linked[place] | (mentions.node[place] != found)]
+        implied = np.array(
+            [(number, LEFT_OUT, row, 0, 0) for number, row in left_out.items() if number >= 0],
+            dtype=np.int64,
+        ).reshape(-1, 5)
+        every = np.concatenate([rows[:, mentions.linked], also, implied.T], axis=1)
+        return _Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+
+    def _pairs(self, places: _Places) -> _Pairs:
+        """All ordered pairs of two mentions of which the graph states something, no loops.
+
+        One mention of a short form, object of 别名 and name of its subject, states nothing.
+        """
+        begins = np.searchsorted(places.sentence, places.sentence)
+        counts = np.searchsorted(places.sentence, places.sentence, side="right") - begins
+        second, first = runs(begins, counts)
+        apart = places.node[first] != places.node[second]
+        apart &= places.mention[first] != places.mention[second]
+        apart &= places.mention[second] != LEFT_OUT
+        first, second = first[apart], second[apart]
+        known = self._sieve.may_hold(places.node[first], places.node[second])
+        first, second = first[known], second[known]
+        begin, stop = self._graph.between_many(places.node[first], places.node[second])
+        gap = np.maximum(
+            places.start[second] - places.end[first], places.start[first] - places.end[second]
+        )
+        return _Pairs(first, second, begin, stop, np.maximum(gap, 0)).where(stop > begin)
+
+
+def _stated(places: _Places, pairs: _Pairs) -> Stated:
+    """What the pairs may state, one triple after the other, sentence by sentence."""
+    triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
+    first, second = pairs.first[owner], pairs.second[owner]
+    return Stated(
+        sentence=places.sentence[first],
+        triple=triple,
+        subject_mention=places.mention[first],
+        object_mention=places.mention[second],
+        distance=pairs.distance[owner],
+        n_competing=(pairs.stop - pairs.begin)[owner],
+    )
+
+
+def _stand(sentences: Sequence[Sentence], places: _Places, pairs: _Pairs) -> Flags:
+    """(K,) whether two different names stand there, no parts of something longer, nor of a list.
+
+    One name twice does not state that it is a name.
+    """
+    starts, ends = places.start.tolist(), places.end.tolist()
+    numbers, mentions = places.sentence.tolist(), places.mention.tolist()
+    behind = set(zip(numbers, ends, strict=True))  # where a mention ends
+    known: dict[int, bool] = {}
+
+    def is_subject(place: int, text: str) -> bool:
+        if place not in known:
+            follows = (numbers[place], starts[place]) in behind
+            implied = mentions[place] == LEFT_OUT or stands_for_topic(
+                text[starts[place] : ends[place]]
+            )
+            known[place] = implied or can_be_subject(text, starts[place], ends[place], follows)
+        return known[place]
+
+    def stand(first: int, second: int) -> bool:
+        text = sentences[numbers[first]].text
+        named = text[starts[first] : ends[first]], text[starts[second] : ends[second]]
+        if named[0] == named[1] or is_part_of_name(text, starts[second], ends[second]):
+            return False
+        left, right = (first, second) if starts[first] < starts[second] else (second, first)
+        listed = are_listed(text, ends[left], starts[right], ends[right])
+        return not listed and is_subject(first, text)
+
+    ends_of_pairs = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
+    return np.array([stand(*both) for both in ends_of_pairs], dtype=bool)
+
+
+def _nearest(places: _Places, pairs: _Pairs) -> _Pairs:
+    """Of several mentions of the same two nodes in a sentence the closest pair, then the first."""
+    sentence = places.sentence[pairs.first]
+    subject, object_ = places.node[pairs.first], places.node[pairs.second]
+    order = np.lexsort((pairs.second, pairs.first, pairs.distance, object_, subject, sentence))
+    group = np.stack([sentence, subject, object_])[:, order]
+    leads = np.ones(len(order), dtype=bool)
+    leads[1:] = (group[:, 1:] != group[:, :-1]).any(axis=0)
+    return pairs.where(np.sort(order[leads]))

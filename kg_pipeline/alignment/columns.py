@@ -1,0 +1,206 @@
+"""What sentences may state, as columns: the corpus table and the keys by which it is limited.
+
+No sentence becomes a record on its way from the sentences to the written corpus.
+
+Letters for shapes: S sentences, M mentions, K triples that are stated.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kg_pipeline.graph.folding import fold_surface
+from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.spans import JoinedTexts
+from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.graph.writing import Flags, Longs
+from kg_pipeline.records import AlignedSentence, Sentence, schema_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_NONE = np.zeros(0, dtype=np.int64)
+LEFT_OUT = -1  # mention of a subject that the sentence does not name
+
+
+def sentence_id(document_id: str, start: int) -> str:
+    """Sixteen hexadecimal characters that stay the same as long as the document does."""
+    return hashlib.sha256(f"{document_id}:{start}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Sentences with what they may state.
+
+    sentences: columns of ``records.AlignedSentence``
+    keys:      of each sentence, see ``limits.KEYS``
+    set_aside: counts by reason
+    """
+
+    sentences: "pa.Table"
+    keys: "pa.Table"
+    set_aside: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Triples that sentences may state, sentence by sentence: (K,) each.
+
+    sentence: number; triple: row in the graph; subject_mention, object_mention: numbers within the
+    sentence, ``LEFT_OUT`` where the subject is not named; n_competing: triples of the same pair
+    """
+
+    sentence: Longs
+    triple: Longs
+    subject_mention: Longs
+    object_mention: Longs
+    distance: Longs
+    n_competing: Longs
+
+
+def no_keys() -> "pa.Table":
+    """Keys of no sentence."""
+    import pyarrow as pa
+
+    kinds = {"sentence": pa.uint64(), "text": pa.uint64(), "triples": pa.list_(pa.int32())}
+    return pa.schema(kinds).empty_table()
+
+
+class CandidateColumns:
+    """Makes tables of candidates, with the ids and names of one graph."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        import pyarrow as pa
+
+        self._graph = graph
+        self._predicates = pa.array(graph.predicates, pa.string())
+        self._triggers = [
+            tuple(
+                fold_surface(name)
+                for name in (graph.predicates[row], *graph.predicate_aliases(row))
+            )
+            for row in range(graph.n_predicates)
+        ]
+
+    def candidates(
+        self,
+        sentences: Sequence[Sentence],
+        mentions: Mentions,
+        stated: Stated,
+        set_aside: Mapping[str, int],
+    ) -> Candidates:
+        """mentions.text and stated.sentence: numbers of the sentences"""
+        import pyarrow as pa
+
+        schema = schema_of(AlignedSentence)
+        ids = [sentence_id(sentence.document_id, sentence.start) for sentence in sentences]
+        n_sentences, negatives = len(sentences), schema.field("negatives").type
+        columns = {
+            "sentence_id": ids,
+            "document_id": [sentence.document_id for sentence in sentences],
+            "start": [sentence.start for sentence in sentences],
+            "text": [sentence.text for sentence in sentences],
+            "mentions": self._mentions(mentions, n_sentences, schema.field("mentions").type),
+            "positives": self._positives(sentences, stated, schema.field("positives").type),
+            "negatives": _lists(_NONE, pa.array([], negatives.value_type), n_sentences),
+        }
+        keys = pa.table(
+            {
+                "sentence": pa.array([int(one, 16) for one in ids], pa.uint64()),
+                "text": text_keys([sentence.text for sentence in sentences]),
+                "triples": _lists(
+                    stated.sentence, pa.array(stated.triple.astype(np.int32)), n_sentences
+                ),
+            }
+        )
+        return Candidates(pa.Table.from_pydict(columns, schema=schema), keys, set_aside)
+
+    def _mentions(self, mentions: Mentions, n_sentences: int, kind: "pa.DataType") -> "pa.Array":
+        import pyarrow as pa
+
+        entity = pa.array(mentions.node, mask=~mentions.linked)
+        columns = {
+            "start": mentions.start,
+            "end": mentions.end,
+            "entity": self._graph.column("entity_id").take(entity),
+            "score": mentions.score,
+            "kind": self._graph.column("kind").take(pa.array(mentions.node)),
+        }
+        return _lists(mentions.text, _structs(columns, kind), n_sentences)
+
+    def _positives(
+        self, sentences: Sequence[Sentence], stated: Stated, kind: "pa.DataType"
+    ) -> "pa.Array":
+        import pyarrow as pa
+
+        graph, triple = self._graph, stated.triple
+        ids, predicate = graph.column("entity_id"), graph.predicate[triple]
+        left_out = stated.subject_mention == LEFT_OUT
+        columns = {
+            "subject": ids.take(pa.array(graph.subject[triple])),
+            "predicate": self._predicates.take(pa.array(predicate)),
+            "object": ids.take(pa.array(graph.object[triple])),
+            "subject_mention": pa.array(stated.subject_mention, mask=left_out),
+            "object_mention": stated.object_mention,
+            "confidence": graph.confidence[triple],
+            "trigger": self._triggered(sentences, stated.sentence, predicate),
+            "distance": stated.distance,
+            "n_competing": stated.n_competing,
+            "keep_probability": np.ones(len(triple), dtype=np.float32),
+        }
+        return _lists(stated.sentence, _structs(columns, kind), len(sentences))
+
+    def _triggered(
+        self, sentences: Sequence[Sentence], sentence: Longs, predicate: Any
+    ) -> list[bool]:
+        """Whether a name of the predicate stands in the sentence."""
+        asked = list(zip(sentence.tolist(), predicate.tolist(), strict=True))
+        texts = {number: fold_surface(sentences[number].text) for number, _ in asked}
+        known = {
+            (number, row): any(name in texts[number] for name in self._triggers[row])
+            for number, row in set(asked)
+        }
+        return [known[both] for both in asked]
+
+
+def text_keys(texts: Sequence[str]) -> Longs:
+    """(S,) equal for texts that differ in signs, width, case and character variants alone."""
+    joined = JoinedTexts.of(texts)
+    folded = joined.folded()
+    kept = _letters()[folded]
+    content = memoryview(folded[kept].tobytes())
+    ends = 4 * np.cumsum(kept)[joined.begins - 1]
+    bounds = [*ends.tolist(), len(content)]
+    digests = b"".join(
+        hashlib.blake2b(content[begin:end], digest_size=8).digest()
+        for begin, end in pairwise(bounds)
+    )
+    return np.frombuffer(digests, dtype=np.uint64)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> Flags:
+    """Which code points make a difference: letters and digits."""
+    return np.array([chr(code).isalnum() for code in range(0x110000)], dtype=bool)
+
+
+def _structs(columns: Mapping[str, Any], kind: "pa.DataType") -> "pa.StructArray":
+    """Columns as structs of a list's type."""
+    import pyarrow as pa
+
+    inner = [kind.value_type.field(place) for place in range(kind.value_type.num_fields)]
+    arrays = [pa.array(columns[field.name]).cast(field.type) for field in inner]
+    return pa.StructArray.from_arrays(arrays, fields=inner)
+
+
+def _lists(owner: Longs, values: "pa.Array", n_owners: int) -> "pa.ListArray":
+    """Values by their owners; the owners ascend."""
+    import pyarrow as pa
+
+    offsets = np.searchsorted(owner, np.arange(n_owners + 1)).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), values)

@@ -1,0 +1,135 @@
+"""How many sentences of a triple, of a predicate and without any are enough?
+
+The sentences of all parts are looked at together, in their order, and only as numbers: a key of the
+text, a key of the sentence and the triples it may state.
+
+Letters for shapes: S sentences, K triples that they may state, T triples of the graph.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg_pipeline.alignment.columns import text_keys
+from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
+from kg_pipeline.graph.writing import Flags, Integers, Longs
+from kg_pipeline.records import AlignedSentence
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """All that the limits depend on.
+
+    sentence: (S,) from the sentence's id, in the same order; text: (S,) equal for repeated texts
+    offsets:  (S + 1,) where the triples of each sentence begin in ``triples``
+    triples:  (K,) rows of the graph
+    """
+
+    sentence: Longs
+    text: Longs
+    offsets: Longs
+    triples: Integers
+
+    @classmethod
+    def of(cls, tables: "Iterable[pa.Table]") -> "Keys":
+        """The keys of all parts (columns: ``columns.Candidates.keys``)."""
+        sentence, text, sizes, triples = [], [], [np.zeros(1, dtype=np.int64)], []
+        for table in tables:
+            lists = table.column("triples")
+            sentence.append(table.column("sentence").to_numpy())
+            text.append(table.column("text").to_numpy())
+            sizes += [np.diff(chunk.offsets.to_numpy()) for chunk in lists.chunks]
+            triples += [chunk.flatten().to_numpy() for chunk in lists.chunks]
+        return cls(
+            np.concatenate([np.zeros(0, dtype=np.uint64), *sentence]),
+            np.concatenate([np.zeros(0, dtype=np.uint64), *text]),
+            np.cumsum(np.concatenate(sizes), dtype=np.int64),
+            np.concatenate([np.zeros(0, dtype=np.int32), *triples]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Which sentences stay (S,), and how many were set aside, by reason."""
+
+    flags: Flags
+    set_aside: Mapping[str, int]
+
+
+def limit(sentences: Sequence[AlignedSentence], settings: AlignmentSettings) -> Alignment:
+    """The records of ``within_limits``."""
+    facts = [[(one.subject, one.predicate, one.object) for one in s.positives] for s in sentences]
+    numbers = {fact: row for row, fact in enumerate(dict.fromkeys(chain.from_iterable(facts)))}
+    predicates = {name: row for row, name in enumerate(dict.fromkeys(fact[1] for fact in numbers))}
+    keys = Keys(
+        np.array([int(one.sentence_id, 16) for one in sentences], dtype=np.uint64),
+        text_keys([one.text for one in sentences]),
+        np.cumsum([0, *map(len, facts)]),
+        np.array([numbers[fact] for some in facts for fact in some], dtype=np.int32),
+    )
+    predicate = np.array([predicates[fact[1]] for fact in numbers], dtype=np.int32)
+    kept = within_limits(keys, predicate, settings)
+    stay = [one for one, flag in zip(sentences, kept.flags.tolist(), strict=True) if flag]
+    return Alignment(stay, kept.set_aside)
+
+
+def within_limits(keys: Keys, predicate: Integers, settings: AlignmentSettings) -> Kept:
+    """Drop repeated sentences, and those of which there are more than wanted, in their order.
+
+    A sentence goes when all of its triples have reached a cap. It keeps all its triples or goes as
+    a whole: a triple that was taken out would pass for one that the sentence does not state.
+    predicate: (T,) of each triple of the graph
+    """
+    first = np.zeros(len(keys.text), dtype=bool)
+    first[np.unique(keys.text, return_index=True)[1]] = True
+    flags = first.copy()
+    flags[_beyond_caps(keys, first, predicate, settings)] = False
+    n_capped = int(first.sum() - flags.sum())
+    unwanted = _unwanted(keys, flags, settings.max_unaligned_share)
+    flags[unwanted] = False
+    aside = {
+        "same text as an earlier sentence": int((~first).sum()),
+        "enough sentences of its triples": n_capped,
+        "enough sentences without a triple": len(unwanted),
+    }
+    return Kept(flags, {reason: count for reason, count in aside.items() if count})
+
+
+def _beyond_caps(
+    keys: Keys, first: Flags, predicate: Integers, settings: AlignmentSettings
+) -> list[int]:
+    """Sentences all of whose triples had reached a cap before them."""
+    stating = np.flatnonzero(first & (np.diff(keys.offsets) > 0))
+    per_triple: Counter[int] = Counter()
+    per_predicate: Counter[int] = Counter()
+    beyond: list[int] = []
+    bounds = zip(keys.offsets[stating].tolist(), keys.offsets[stating + 1].tolist(), strict=True)
+    for number, (begin, end) in zip(stating.tolist(), bounds, strict=True):
+        triples = keys.triples[begin:end].tolist()
+        predicates = predicate[keys.triples[begin:end]].tolist()
+        if any(
+            per_triple[triple] < settings.max_per_triple
+            and per_predicate[row] < settings.max_per_predicate
+            for triple, row in zip(triples, predicates, strict=True)
+        ):
+            per_triple.update(triples)
+            per_predicate.update(predicates)
+        else:
+            beyond.append(number)
+    return beyond
+
+
+def _unwanted(keys: Keys, flags: Flags, share: float) -> Longs:
+    """Sentences without a triple beyond their share; the ids' hashes decide which."""
+    unaligned = np.flatnonzero(flags & (np.diff(keys.offsets) == 0))
+    if share == 1.0:
+        return unaligned[:0]
+    n_wanted = int((flags.sum() - len(unaligned)) * share / (1 - share))
+    return unaligned[np.argsort(keys.sentence[unaligned], kind="stable")][n_wanted:]

@@ -1,0 +1,35 @@
+"""What alignment is told, and what it gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kg_pipeline.records import AlignedSentence
+from kg_pipeline.settings import PositiveInt, Rate, Settings
+
+
+class AlignmentSettings(Settings):
+    """Which sentences become examples.
+
+    implied_subjects: whether a document's own subject stands for what a sentence does not name:
+                      never ("none"), where a noun stands for it, 该药 or 本法 ("nouns"), or also
+                      where the sentence has no subject at all ("all")
+    excluded_texts:   files of texts none of whose sentences may be used (``exclusion``)
+    """
+
+    min_chars: PositiveInt = 6
+    max_chars: PositiveInt = 256
+    max_pair_distance: PositiveInt = 128  # characters between the two mentions
+    max_per_triple: PositiveInt = 50
+    max_per_predicate: PositiveInt = 20_000
+    excluded_texts: tuple[str, ...] = ()
+    implied_subjects: Literal["none", "nouns", "all"] = "none"
+    max_unaligned_share: Rate = 0.3  # of the kept sentences: those with mentions, without triples
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Aligned sentences in the order of the input, and how many were set aside, by reason."""
+
+    sentences: list[AlignedSentence]
+    set_aside: Mapping[str, int]

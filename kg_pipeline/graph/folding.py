@@ -1,0 +1,71 @@
+"""When are two written forms one name? Width, case and character variants, code point for code point.
+
+Half-width for full-width, lower case, and simplified for traditional characters (OpenCC's
+TSCharacters table, first choice of each entry). No code point becomes two, so offsets stay; texts
+are folded by the array, for the time is in the single character.
+
+Letters for shapes: N code points.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint32]
+
+SEPARATOR = "\U0010ffff"  # stands in no folded text, so no match goes over it
+LATIN_END = 0x250
+_N_CODES = 0x110000
+_LAST_CASED = 0x1F000  # no code point above has a case
+_REPLACEMENT = 0xFFFD
+
+
+def codes_of(text: str) -> Codes:
+    """(N,) code points."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def text_of(codes: Codes) -> str:
+    """The inverse of ``codes_of``, for folded code points."""
+    return codes.tobytes().decode("utf-32-le")
+
+
+def fold_surface(text: str) -> str:
+    """Half-width, simplified and lower case, one code point for one."""
+    return text_of(folds()[codes_of(text)])
+
+
+@lru_cache(maxsize=1)
+def folds() -> Codes:
+    """What each code point becomes."""
+    lower = np.arange(_N_CODES, dtype=np.uint32)
+    for code in range(_LAST_CASED):
+        small = chr(code).lower()
+        if len(small) == 1:
+            lower[code] = ord(small)
+    return lower[cased_folds()]
+
+
+@lru_cache(maxsize=1)
+def cased_folds() -> Codes:
+    """The same without lower case; surrogates and the separator become U+FFFD."""
+    table = np.arange(_N_CODES, dtype=np.uint32)
+    table[0xD800:0xE000] = _REPLACEMENT
+    table[ord(SEPARATOR)] = _REPLACEMENT
+    table[0xFF01:0xFF5F] -= 0xFEE0
+    table[0x3000] = 0x20
+    entries = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text("utf-8")
+    for traditional, simplified in (line.split()[:2] for line in entries.splitlines() if line):
+        if len(traditional) == len(simplified) == 1:
+            table[ord(traditional)] = ord(simplified)
+    return table
+
+
+@lru_cache(maxsize=1)
+def latin() -> npt.NDArray[np.bool_]:
+    """Which folded code points are Latin letters or digits."""
+    table = np.zeros(_N_CODES, dtype=np.bool_)
+    table[:LATIN_END] = [chr(code).isalnum() for code in range(LATIN_END)]
+    return table

@@ -1,0 +1,208 @@
+"""The names of a graph's nodes, folded and sorted, in columns: no Python object a name.
+
+Letters for shapes: R names as they are written, A distinct folded names, C their bearers.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg_pipeline.graph.folding import (
+    Codes,
+    cased_folds,
+    codes_of,
+    fold_surface,
+    folds,
+    latin,
+    text_of,
+)
+from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.graph.writing import Flags, Integers, Longs
+from kg_pipeline.settings import PositiveInt, Rate, Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+EXACT_BELOW = 4  # Latin names of fewer characters must be written in their own case
+_STOP_WORDS = """
+我们 你们 他们 她们 它们 咱们 大家 自己 别人 这个 那个 这些 那些 这里 那里 什么 怎么 怎样 哪里
+哪个 为什么 一个 一些 一种 一样 一直 一般 一定 没有 不是 不能 可以 可能 可是 但是 因为 所以 如果
+虽然 而且 然后 以及 或者 还是 就是 已经 正在 现在 以前 以后 之前 之后 之间 时候 其他 其中 其它
+有些 有的 所有 全部 部分 由于 关于 对于 根据 按照 通过 进行 开始 成为 作为 属于 位于 包括 主要
+非常 比较 同时 目前 今天 昨天 明天 the an and or but if of at by for with from to in on off over
+under again then once here there all any both each few more most other some such no nor not only
+own same so than too very can will just is are was were be been being have has had do does did
+this that these those he him his she her it its they them their we us our you your me my what
+which who whom when where why how as up down out about into through during before after above
+below between
+"""
+_NUMERAL = re.compile(r"[\W\d_〇○零一二两三四五六七八九十百千万亿]")
+_CODE_BITS = 21
+_ROWS = 500_000  # names folded together
+
+
+class AliasSettings(Settings):
+    """Which names are looked for."""
+
+    min_alias_chars: PositiveInt = 2
+    max_sentence_share: Rate = 0.001  # names in more of the sample's sentences are dropped …
+    frequent_sentences: PositiveInt = 50  # … if they stand in more than this many
+    stop_words: tuple[str, ...] = ()  # never names, besides the usual ones of both languages
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which nodes bear which names.
+
+    folded:  (A,) distinct names, sorted
+    offsets: (A + 1,) where the bearers of each name begin in ``bearers``
+    bearers: (C,) rows of nodes, ascending within a name
+    written: keys of the short Latin names as they are written (``short_keys``), sorted
+    """
+
+    folded: "pa.Array"
+    offsets: Longs
+    bearers: Integers
+    written: Longs
+
+    def where(self, wanted: Flags) -> "Names":
+        """Some of the names."""
+        import pyarrow as pa
+
+        sizes = np.diff(self.offsets)
+        kept = np.repeat(wanted, sizes)
+        offsets = _places(sizes[wanted])
+        folded = self.folded.filter(pa.array(wanted))
+        return Names(folded, offsets, self.bearers[kept], self.written)
+
+
+def names_of(graph: KnowledgeGraph, settings: AliasSettings) -> Names:
+    """The names of a graph's entities and texts, without stop words, numerals and short ones.
+
+    A text literal bears a name only where no entity does. Dates and numbers are found by value.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    bearers: list[Longs] = []
+    folded: list[pa.Array] = []
+    written: list[Longs] = [np.zeros(0, dtype=np.int64)]
+    texts = np.asarray(pc.equal(graph.column("kind"), "text"))
+    for strings, rows in _written_names(graph):
+        fold = _folded(strings)
+        short = pc.less(pc.utf8_length(fold), EXACT_BELOW)
+        written.append(_short_keys(pc.utf8_trim_whitespace(strings.filter(short)).to_pylist()))
+        good = _are_names(fold, settings)
+        folded.append(fold.filter(good))
+        bearers.append(rows[np.asarray(good)])
+    encoded = pa.chunked_array(folded, pa.string()).combine_chunks().dictionary_encode()
+    node = np.concatenate([np.zeros(0, dtype=np.int64), *bearers])
+    names, alias = _sorted(encoded)
+    return _grouped(names, alias, node, texts[node], np.unique(np.concatenate(written)))
+
+
+def _written_names(graph: KnowledgeGraph) -> "Iterable[tuple[pa.Array, Longs]]":
+    """(R,) names and aliases of entities and texts and (R,) their rows, some at a time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    named = pc.is_in(graph.column("kind"), value_set=pa.array(["entity", "text"]))
+    aliases = graph.column("aliases")
+    columns = (
+        (graph.column("name"), np.arange(graph.n_entities)),
+        (aliases.flatten(), np.asarray(pc.list_parent_indices(aliases)).astype(np.int64)),
+    )
+    for strings, rows in columns:
+        wanted = np.asarray(named)[rows]
+        strings, rows = strings.filter(pa.array(wanted)), rows[wanted]
+        for begin in range(0, len(rows), _ROWS):
+            yield strings.slice(begin, _ROWS), rows[begin : begin + _ROWS]
+
+
+def _folded(strings: "pa.Array") -> "pa.Array":
+    """Each string folded, without white space around it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    codes = folds()[codes_of_all(strings)]
+    lengths = np.asarray(pc.utf8_length(strings)).astype(np.int64)
+    sizes = 1 + (codes >= 0x80).astype(np.int64) + (codes >= 0x800) + (codes >= 0x10000)
+    ends = _places(sizes)[_places(lengths)].astype(np.int32)
+    content = text_of(codes).encode()
+    folded = pa.StringArray.from_buffers(len(lengths), pa.py_buffer(ends), pa.py_buffer(content))
+    return pc.utf8_trim_whitespace(folded)
+
+
+def codes_of_all(strings: "pa.Array") -> Codes:
+    """Code points of all strings, one after the other."""
+    _, offsets, content = strings.buffers()
+    places = np.frombuffer(offsets, dtype=np.int32)[strings.offset :][: len(strings) + 1]
+    if not len(strings) or places[0] == places[-1]:
+        return np.zeros(0, dtype=np.uint32)
+    return codes_of(str(memoryview(content)[places[0] : places[-1]], "utf-8"))
+
+
+def _places(sizes: Longs) -> Longs:
+    """Where each of many things of these sizes begins, and where the last ends."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+
+
+def _are_names(folded: "pa.Array", settings: AliasSettings) -> "pa.Array":
+    """(R,) False for short strings, stop words and what is made of digits and signs alone."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    stop_words = [*_STOP_WORDS.split(), *map(fold_surface, settings.stop_words)]
+    lengths = np.asarray(pc.utf8_length(folded)).astype(np.int64)
+    codes = codes_of_all(folded)
+    seen = np.flatnonzero(np.bincount(codes))
+    plain = np.zeros(seen.max(initial=0) + 1, dtype=np.int64)
+    plain[seen] = [_NUMERAL.match(chr(code)) is None for code in seen.tolist()]
+    n_plain = np.diff(_places(plain[codes])[_places(lengths)])
+    good = (lengths >= settings.min_alias_chars) & (n_plain > 0)
+    stop = pc.is_in(folded, value_set=pa.array(stop_words))
+    return pc.and_(pa.array(good), pc.invert(stop))
+
+
+def _sorted(encoded: "pa.DictionaryArray") -> "tuple[pa.Array, Longs]":
+    """The dictionary in ascending order, and the place there of each value."""
+    import pyarrow.compute as pc
+
+    order = np.asarray(pc.sort_indices(encoded.dictionary)).astype(np.int64)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return encoded.dictionary.take(order), rank[np.asarray(encoded.indices)]
+
+
+def _grouped(names: "pa.Array", alias: Longs, node: Longs, text: Flags, written: Longs) -> Names:
+    """Bearers by name, each once; texts only where no entity bears the name."""
+    by_entity = np.bincount(alias[~text], minlength=len(names)) > 0
+    wanted = ~text | ~by_entity[alias]
+    alias, node = alias[wanted], node[wanted]
+    order = np.lexsort((node, alias))
+    alias, node = alias[order], node[order]
+    leads = np.ones(len(alias), dtype=bool)
+    leads[1:] = (alias[1:] != alias[:-1]) | (node[1:] != node[:-1])
+    sizes = np.bincount(alias[leads], minlength=len(names))
+    return Names(names, _places(sizes), node[leads].astype(np.int32), written)
+
+
+def _short_keys(names: list[str]) -> Longs:
+    """Keys of the Latin ones among short names."""
+    some = [name for name in names if latin()[folds()[codes_of(name)]].any()]
+    ends = np.cumsum([len(name) for name in some], dtype=np.int64)
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), ends])[: len(some)]
+    return np.unique(short_keys(codes_of("".join(some)), starts, ends))
+
+
+def short_keys(codes: Codes, start: Longs, end: Longs) -> Longs:
+    """(S,) one number for each span of fewer than ``EXACT_BELOW`` code points, case kept."""
+    keys = np.zeros(len(start), dtype=np.int64)
+    for place in range(EXACT_BELOW - 1):
+        inside = start + place < end
+        found = cased_folds()[codes[np.where(inside, start + place, 0)]] if len(start) else 0
+        keys |= np.where(inside, found, 0).astype(np.int64) << _CODE_BITS * place
+    return keys

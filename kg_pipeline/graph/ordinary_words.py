@@ -1,0 +1,53 @@
+"""Which names are ordinary words too? A dictionary of words with their parts of speech says so."""
+
+from functools import lru_cache
+
+# Tags of what is only a name; "t" are times, and people called 老 with their family names.
+_NAMES = ("nr", "ns", "nt", "nz", "eng", "x", "j", "nrt", "nrfg", "t")
+_FUNCTION = ("m", "r", "v", "d", "p", "c")  # what such a phrase begins with
+_MARKS = "，。；：、！？,;:!?（）()《》〈〉“”「」 "
+_AHEAD = 8  # characters behind a name that its words are told by
+_LONGEST_PHRASE = 3  # characters; a phrase of ordinary words up to here is one
+
+
+@lru_cache(maxsize=1 << 18)
+def is_ordinary(name: str) -> bool:
+    """Whether a Chinese name is a word, or a short phrase of words, that names nothing by itself."""
+    import rjieba
+
+    if not ("\u3400" <= name[:1] <= "\u9fff"):
+        return False
+    tagged = rjieba.tag(name)
+    if any(tag in _NAMES or not rjieba.has_word(word) for word, tag in tagged):
+        return False
+    return len(tagged) == 1 or (len(name) <= _LONGEST_PHRASE and tagged[0][1] in _FUNCTION)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_place(name: str) -> bool:
+    """Whether the dictionary knows a name as that of a place."""
+    import rjieba
+
+    tagged = rjieba.tag(name)
+    return len(tagged) == 1 and tagged[0][1] == "ns"
+
+
+def parts_of_speech(text: str, start: int, end: int) -> tuple[str, bool] | None:
+    """How ``text[start:end]`` stands among the words of its clause.
+
+    Returns the tag of the word right before ("" at the clause's beginning) and whether a word ends
+    at ``end``; ``None`` where no word begins at ``start``.
+    """
+    import rjieba
+
+    begin = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
+    place, before = begin, ""
+    found: str | None = None
+    for word, tag in rjieba.tag(text[begin : end + _AHEAD]):
+        if place == start:
+            found = before
+        if place >= end:
+            break
+        before = tag
+        place += len(word)
+    return None if found is None else (found, place == end)

@@ -1,0 +1,166 @@
+"""What is a work (a film, a song, a book), and where does a text write it as one?
+
+The type check of linking. A title is written in 《》. Nothing but a work is meant by what fills the
+marks, if a work bears the name; a work whose title is an ordinary word is meant there alone; a part
+of a longer title is neither a work nor an ordinary word. What is joined to more by 「·」 is a part of
+a longer name. And where a node's other name is an ordinary word (「规定」 for one law), the word is
+meant and not the node.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from kg_pipeline.graph.folding import fold_surface, text_of
+from kg_pipeline.graph.ordinary_words import is_ordinary
+from kg_pipeline.graph.spans import JoinedTexts, Spans
+from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.graph.tables import runs
+from kg_pipeline.graph.writing import Flags, Integers, Longs
+from kg_pipeline.senses import without_sense
+from kg_pipeline.settings import Settings
+
+Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; None: all
+_NOTHING = 1
+_OPENING, _CLOSING = [*map(ord, "《〈")], [*map(ord, "》〉")]
+_SUBTITLE = [*map(ord, "：:（(—")]  # what parts a title from more in the same marks
+_QUOTES = [*map(ord, "“”「」『』【】")]
+_JOINT, _BLANK = ord("·"), ord(" ")
+_NOUNS = """
+歌曲 单曲 专辑 电影 影片 电视剧 网络剧 连续剧 剧集 小说 图书 漫画 动画 动画片 动漫 游戏 手游 网游 杂志 期刊
+综艺 节目 纪录片 话剧 音乐剧 诗集 油画 作品 主题曲 film song album single novel book magazine series
+"""
+_PREDICATES = """
+导演 编剧 主演 制片人 上映时间 上映日期 首播时间 出品公司 歌手 作词 作曲 所属专辑 歌曲原唱 歌曲语言 专辑语言 作者
+出版社 连载平台 主角 对白语言 影片类型 出品时间 收录单曲 artist author director fromAlbum nextSingle lastSingle
+nextAlbum lastAlbum starring producer writer screenwriter performer
+"""
+
+
+class WorkSettings(Settings):
+    """How works are told: by their types and senses, or by what the graph says of them."""
+
+    nouns: tuple[str, ...] = tuple(_NOUNS.split())
+    predicates: tuple[str, ...] = (*_PREDICATES.split(), "cast member")
+
+
+class Works:
+    """The works among a graph's nodes, and what each name can mean where.
+
+    is_work: (E,) whether a node is a work
+    """
+
+    def __init__(
+        self, graph: KnowledgeGraph, settings: WorkSettings, offsets: Longs, bearers: Integers
+    ) -> None:
+        """offsets, bearers: of names, as in ``AliasTable``."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        self._names, self._offsets, self._bearers = graph.column("name"), offsets, bearers
+        nouns = "|".join(map(re.escape, settings.nouns))
+        types = graph.column("types")
+        by_sense = pc.match_substring_regex(self._names, f"(?i)(?:{nouns})[)）]$")
+        by_type = pc.match_substring_regex(types.flatten(), f"(?i)(?:{nouns})$")
+        self.is_work: Flags = np.array(by_sense, dtype=bool)
+        self.is_work[np.asarray(pc.list_parent_indices(types))[np.asarray(by_type)]] = True
+        known = pc.is_in(pa.array(graph.predicates, pa.string()), pa.array(settings.predicates))
+        self.is_work[graph.subject[np.asarray(known)[graph.predicate]]] = True
+        self._numbers: dict[Possible, int] = {None: 0, (): _NOTHING}
+        # Of each name its ``Possible`` without marks, inside and filling them; -1: not asked yet.
+        self._kinds = np.full((3, len(offsets) - 1), -1, dtype=np.int32)
+
+    @property
+    def kinds(self) -> list[Possible]:
+        """What the numbers of ``possible`` stand for."""
+        return list(self._numbers)
+
+    def possible(self, joined: JoinedTexts, spans: Spans) -> Longs:
+        """(S,) the number of what each span can mean; 0 for all bearers, 1 for nothing."""
+        numbers = np.zeros(len(spans), dtype=np.int64)
+        named = np.flatnonzero(spans.found >= 0)
+        some = spans.where(named)
+        asked = np.flatnonzero(self._kinds[0, some.found] < 0)
+        if len(asked):
+            new = some.where(asked[np.unique(some.found[asked], return_index=True)[1]])
+            self._ask(joined, new)
+        marks = _marks(joined, some)
+        numbers[named] = np.where(marks < 0, 0, self._kinds[marks, some.found])
+        numbers[named[_joined_to_more(joined, some)]] = _NOTHING
+        return numbers
+
+    def _ask(self, joined: JoinedTexts, spans: Spans) -> None:
+        """What some names, one span of each, can mean in each place."""
+        begins = self._offsets[spans.found]
+        counts = self._offsets[spans.found + 1] - begins
+        rows = self._bearers[runs(begins, counts)[0]]
+        names, works = self._names.take(rows).to_pylist(), self.is_work[rows].tolist()
+        columns = (spans.start.tolist(), spans.end.tolist(), np.cumsum(counts).tolist())
+        codes = joined.folded()  # the same whichever text comes first
+        kinds: list[list[int]] = []
+        first = 0
+        for start, end, last in zip(*columns, strict=True):
+            found = _kinds(text_of(codes[start:end]), names[first:last], works[first:last])
+            kinds.append([self._numbers.setdefault(kind, len(self._numbers)) for kind in found])
+            first = last
+        self._kinds[:, spans.found] = np.array(kinds, dtype=np.int32).T
+
+
+def _kinds(folded: str, names: list[str], works: list[bool]) -> tuple[Possible, ...]:
+    """What a name can mean without marks, inside and filling them.
+
+    Of several bearers the one without a sense may be the ordinary word as well as a work; the only
+    bearer of a name is meant without marks too.
+    """
+    ordinary, some_work = is_ordinary(folded), any(works)
+    if not ordinary and not some_work:
+        return None, None, None
+    inside = () if ordinary else _all_but(works)
+    filled = tuple(works) if some_work else None
+    if not ordinary:
+        return None, inside, filled
+    bare = [without_sense(name) for name in names]
+    senseless = [len(names) == 1 or name == one for name, one in zip(names, bare, strict=True)]
+    hidden = [
+        fold_surface(one).strip() != folded or (work and not plain)
+        for one, work, plain in zip(bare, works, senseless, strict=True)
+    ]
+    return _all_but(hidden), inside, filled
+
+
+def _marks(joined: JoinedTexts, spans: Spans) -> Longs:
+    """(S,) 2 where a span fills 《》, -1 quotation marks, 1 where it stands in 《》 with more, else 0."""
+    codes = joined.codes
+    opening, closing = np.isin(codes, _OPENING), np.isin(codes, _CLOSING)
+    place = np.arange(len(codes))
+    opened = np.maximum.accumulate(np.where(opening, place, -1))
+    closed = np.maximum.accumulate(np.where(closing, place, -1))
+    before, behind = spans.start - 1, spans.end
+    inside = opened[before] >= joined.begins[joined.owners(spans.start)]
+    inside &= opened[before] > closed[before]
+    before = before - (codes[before] == _BLANK)
+    behind = behind + ((codes[behind] == _BLANK) & (behind + 1 < len(codes)))
+    filled = opening[before] & (closing[behind] | np.isin(codes[behind], _SUBTITLE))
+    quoted = np.isin(codes[before], _QUOTES) & np.isin(codes[behind], _QUOTES)
+    return np.where(filled, 2, np.where(quoted & ~inside, -1, inside))
+
+
+def _joined_to_more(joined: JoinedTexts, spans: Spans) -> Flags:
+    """(S,) whether a span is a part of a foreign name: 威廉·华莱士, but not 宋·陆游."""
+    codes = joined.codes
+    joints = np.cumsum(codes == _JOINT)
+    whole = joints[spans.end - 1] > joints[spans.start - 1]  # has a joint itself
+    titled = np.isin(codes[spans.start - 1], _OPENING)
+    behind = (codes[spans.end] == _JOINT) & ~titled
+    before = codes[spans.start - 1] == _JOINT
+    for back in (3, 4):  # a dynasty has one or two characters
+        code = codes[np.maximum(spans.start - back, 0)]
+        before &= (code >= ord("\u4e00")) & (code <= ord("\u9fff"))
+    return (behind | before) & ~whole
+
+
+def _all_but(flags: Sequence[bool]) -> Possible:
+    if all(flags):
+        return ()
+    return tuple(not flag for flag in flags) if any(flags) else None

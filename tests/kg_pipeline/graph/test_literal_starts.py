@@ -1,0 +1,28 @@
+"""Places where a date or an amount may begin."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kg_pipeline.graph.literal_starts import literal_starts
+from kg_pipeline.graph.spans import JoinedTexts
+from kg_pipeline.graph.values import find_literals
+
+PIECES = st.sampled_from(
+    "一 二 三 十 两 百 万 亿 点 〇 年 月 日 号 至 到 - ~ . , 第 元 人 个 个月 小时 天 % ％ 1 2 3 20 2019 12 ３ US$ "
+    "港币 人民币 百分之 May March 4 in since ¥ $ / 每 多 余 － − 公里 km 的 。 \u3000".split(" ")
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=3))
+@example(["4 March 2019", "三人至五年", "第2019年3月", "一百二十元，人民币5元"])
+def test_no_literal_begins_elsewhere(texts: list[str]) -> None:
+    joined = JoinedTexts.of(texts)
+    starts = literal_starts(joined.codes)
+    for number, text in enumerate(texts):
+        local = (starts[joined.owners(starts) == number] - joined.begins[number]).tolist()
+        assert find_literals(text, local) == find_literals(text)
+
+
+def test_numbers_of_articles_and_words_are_not_tried() -> None:
+    assert literal_starts(JoinedTexts.of(["第十二条 一些人民认为二者"]).codes).tolist() == []

@@ -1,0 +1,38 @@
+"""Spans in joined texts."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
+
+FOUND = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=25)
+
+
+def plainly(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Leftmost-longest, one span after the other."""
+    chosen: list[tuple[int, int, int]] = []
+    for span in sorted(spans, key=lambda one: (one[0], -one[1])):
+        if not chosen or span[0] >= chosen[-1][1]:
+            chosen.append(span)
+    return chosen
+
+
+@given(FOUND)
+def test_all_at_once_chooses_what_one_after_the_other_does(found: list[tuple[int, int]]) -> None:
+    spans = [(start, start + length, row) for row, (start, length) in enumerate(found)]
+    columns = np.array(spans, dtype=np.int64).reshape(-1, 3).T
+    chosen = leftmost_longest(Spans(*columns))
+    rows = np.stack([chosen.start, chosen.end, chosen.found]).T.tolist()
+    assert [tuple(row) for row in rows] == plainly(spans)
+
+
+@given(st.lists(st.text(alphabet="云杉a", max_size=5), max_size=6), st.integers(1, 9))
+def test_parts_are_whole_texts_and_cover_all(texts: list[str], size: int) -> None:
+    joined = JoinedTexts.of(texts)
+    parts = list(joined.parts(size))
+    assert [begin for begin, _ in parts[1:]] == [end for _, end in parts[:-1]]
+    assert (parts[0][0], parts[-1][1]) == (0, len(joined.codes))
+    assert {begin for begin, _ in parts[1:]} <= set(joined.begins.tolist())
+    for number, (begin, text) in enumerate(zip(joined.begins, texts, strict=True)):
+        assert (joined.owners(begin + np.arange(len(text))) == number).all()
