@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kg_pipeline.alignment import limit
+from kg_pipeline.calibration import load_calibration
 from kg_pipeline.cleaning_work import clean_documents, discard_rounds
 from kg_pipeline.corpus import corpus_statistics, read_corpus, sentences_of, write_corpus
 from kg_pipeline.engines.local import discard_work, run_parts
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from
-from kg_pipeline.extraction.calibration import load_calibration
 from kg_pipeline.extraction.merging import merge, predicates_of_same_pairs
 from kg_pipeline.extraction.templates import write_rules
 from kg_pipeline.graph.export import statistics, write_graphml
@@ -200,6 +200,7 @@ class Pipeline:
         write_corpus(alignment.sentences, folder, graph.graph_id, key)
 
     def _denoising(self, folder: Path, key: str) -> None:
+        from kg_pipeline.denoising.report import write_report
         from kg_pipeline.denoising.selection import denoise_sentences
 
         self._report("denoising", 0, 1)
@@ -218,6 +219,7 @@ class Pipeline:
             for sentence, found in zip(sentences, kept.by_sentence, strict=True)
         )
         write_json(self._root / "reports" / "denoising.json", kept.log)
+        write_report(self._root / "reports" / "denoising.html", kept.log)
         write_corpus(scored, folder, graph.graph_id, key)
 
     def _corpus(self, folder: Path, key: str) -> None:
