@@ -97,10 +97,23 @@ def chosen_mean(probability: Tensor, chosen: Tensor) -> float:
 
 
 def discriminator_loss(
-    logits: Tensor, chosen: Tensor, negative_logits: Tensor, honesty: float
+    logits: Tensor,
+    chosen: Tensor,
+    negative_logits: Tensor,
+    honesty: float,
+    *,
+    balanced: bool = False,
 ) -> Tensor:
-    """L_D: what G left is positive, what G chose is negative, and so is N^D_train; mean nats."""
-    game = binary_cross_entropy_with_logits(logits, (~chosen).to(logits))
+    """L_D: what G left is positive, what G chose is negative, and so is N^D_train; mean nats.
+
+    balanced: both sides weigh the same, however many G chose.
+    """
+    weight = None
+    if balanced:
+        n_chosen = chosen.sum().clamp(min=1)
+        n_left = (~chosen).sum().clamp(min=1)
+        weight = torch.where(chosen, len(chosen) / (2 * n_chosen), len(chosen) / (2 * n_left))
+    game = binary_cross_entropy_with_logits(logits, (~chosen).to(logits), weight)
     if not len(negative_logits):
         return game
     return game + honesty * binary_cross_entropy_with_logits(
@@ -231,6 +244,7 @@ class Game:
             chosen,
             logits_of(discriminator, self.inputs, negatives.at(rows)),
             self.settings.honesty,
+            balanced=self.settings.balanced,
         )
         _descend(optimizer, loss)
 

@@ -3,7 +3,7 @@
 The predicates of one sentence are a partial label (Jin and Ghahramani, NIPS 2002). In rounds a
 classifier is cross-fitted by pair (discriminant.py), its keep probabilities become the soft labels
 of the next, and the rounds' posteriors are averaged (in the spirit of Nguyen et al., SELF, ICLR
-2020). A candidate's score is its posterior over the floor of its predicate; it is shared out
+2020). A candidate's score is the odds of its posterior over the floor of its predicate; it is shared out
 among the sentence's rivals and *noise*, whose weight follows from the estimated share of wrong
 labels. How much rivals, floors and labels of the turned sighting count: evidence.py.
 
@@ -76,7 +76,8 @@ def keep_probability(
     stated: (n,) posteriors;  confirmed: (n,) inverse evidence;  against: weighs the noise
     """
     same = agreement(candidates)
-    score = stated * confirmed ** (1 - same) / scene.floors()[candidates.predicate] ** same
+    odds = stated / np.maximum(1 - stated, 1e-6)
+    score = odds * confirmed ** (1 - same) / scene.floors()[candidates.predicate] ** same
     score /= max(float(np.median(score)), 1e-30)
     noise = against * noise_weight(score, scene.wrong_share(), same, settings)
     score *= np.exp(settings.trigger_weight * candidates.trigger)
@@ -92,9 +93,9 @@ def noise_weight(score: Reals, wrong: float, same: float, settings: EnsembleSett
     Where they come from the pair (1): a power of the odds of a wrong label, because a text that is
     hard to read looks like a wrong label there, while rivals are sure evidence.
     """
-    odds = min(wrong, _MOST_WRONG) / (1 - min(wrong, _MOST_WRONG))
-    of_pair = max(_LEAST_NOISE, odds**settings.noise_exponent)
-    of_row = max(_LEAST_NOISE, float(np.quantile(score, min(wrong, _MOST_WRONG))))
+    wrong = min(wrong, _MOST_WRONG)
+    of_pair = max(_LEAST_NOISE, (wrong / (1 - wrong)) ** settings.noise_exponent)
+    of_row = max(_LEAST_NOISE, float(np.quantile(score, wrong)))
     return float(of_pair ** (same**2) * of_row ** (1 - same**2))
 
 

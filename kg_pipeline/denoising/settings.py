@@ -41,6 +41,7 @@ class AdversarialSettings(Settings):
     patience: epochs without a fall of D's accuracy before the end.
     honesty: weight of N^D_train in D's steps.
     eta: weight of r2, the reward between epochs.
+    balanced: in D's steps what G chose and what it left weigh the same, however many they are.
     credit: r1 is the mean over what G chose (``bag``, as published) or each sentence's own p_D.
     """
 
@@ -55,6 +56,7 @@ class AdversarialSettings(Settings):
     discriminator_rate: PositiveFloat | None = None
     honesty: float = 0.0
     eta: float = 1.0
+    balanced: bool = False
     credit: Literal["bag", "sentence"] = "bag"
 
 

@@ -60,11 +60,16 @@ def settings_of(name: str, features: Path) -> DenoisingSettings:
     return parse_settings(DenoisingSettings, raw, f"--methods {name}")
 
 
+def file_of(place: Path, method: str, seed: int) -> Path:
+    """Where the scores of one run are kept; an encoder's folder may stand in a method's name."""
+    return place / f"{method.replace('/', '_')}.{seed}.npz"
+
+
 def scores_of(world: Judged, method: str, seed: int, place: Path) -> Reals:
     """Keep probability of every row with a predicate, computed or read; its seconds beside it."""
-    path, settings = place / f"{method}.{seed}.npz", settings_of(method, place.parent / "features")
+    path, settings = file_of(place, method, seed), settings_of(method, place.parent / "features")
     if not path.is_file():
-        started, known = time.perf_counter(), place / f"{method}{IGNORED}.{seed}.npz"
+        started, known = time.perf_counter(), file_of(place, method + IGNORED, seed)
         if known.is_file():  # the same probabilities, only shared out
             alone = np.zeros(len(world.candidates.sighting))
             alone[world.rows] = np.load(known)["keep"]
@@ -124,7 +129,7 @@ def compare(
 
 
 def _seconds(place: Path, method: str, seed: int) -> float:
-    with np.load(place / f"{method}.{seed}.npz") as stored:
+    with np.load(file_of(place, method, seed)) as stored:
         return float(stored["seconds"])
 
 

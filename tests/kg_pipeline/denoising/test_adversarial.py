@@ -146,6 +146,14 @@ def test_the_discriminator_is_shown_the_choice_as_negative_and_the_rest_as_posit
     torch.testing.assert_close(discriminator_loss(logits, chosen, logits[:0], 1.0), plain)
 
 
+def test_balanced_the_chosen_and_the_left_weigh_the_same() -> None:
+    logits, chosen = torch.tensor([2.0, -1.0, 0.5, 0.3]), torch.tensor([True, True, True, False])
+    p = torch.sigmoid(logits)
+    plain = -(torch.log(1 - p[:3]).mean() + torch.log(p[3])) / 2
+    found = discriminator_loss(logits, chosen, logits[:0], 0.0, balanced=True)
+    torch.testing.assert_close(found, plain)
+
+
 def test_honesty_adds_the_known_negatives() -> None:
     logits, chosen = torch.tensor([1.0]), torch.tensor([True])
     negatives = torch.tensor([0.3, -0.2])
