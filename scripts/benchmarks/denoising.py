@@ -22,6 +22,9 @@ from denoising_scores import FIGURES, Bootstrap, best_rival, interval
 from denoising_sets import Judged, data_sets
 from numpy.typing import NDArray
 
+from kg_pipeline.calibration import Judged as Verdict
+from kg_pipeline.calibration import fit
+from kg_pipeline.calibration_report import expected_error
 from kg_pipeline.denoising.methods import Denoised, denoise, with_competition
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.settings import parse_settings
@@ -128,6 +131,20 @@ def compare(
                 print(f"\n{DEFAULT} against {rival}, {figure}: {ahead.signed()}")
 
 
+def calibration(world: Judged, runs: list[Reals]) -> None:
+    """Print the default's calibration error on "report", raw and with the curve of "tune"."""
+    tune, report = part_of(world, "tune"), part_of(world, "report")
+    errors = []
+    for keep in runs:
+        known = zip(keep[tune].tolist(), world.truth[tune].tolist(), strict=True)
+        curve = fit(Verdict("denoising", "", value, true) for value, true in known)
+        held, truth = keep[report], world.truth[report].astype(np.float64)
+        calibrated = np.array([curve.at("denoising", "", value) for value in held.tolist()])
+        errors.append([expected_error(held, truth), expected_error(calibrated, truth)])
+    before, after = np.mean(errors, axis=0)
+    print(f"\n{DEFAULT}, calibration error on report: {before:.3f}, calibrated on tune {after:.3f}")
+
+
 def _seconds(place: Path, method: str, seed: int) -> float:
     with np.load(file_of(place, method, seed)) as stored:
         return float(stored["seconds"])
@@ -161,6 +178,8 @@ def main() -> None:
         }
         if not arguments.compute_only:
             compare(name, world, runs, arguments.samples, place)
+            if DEFAULT in runs:
+                calibration(world, runs[DEFAULT])
 
 
 if __name__ == "__main__":
