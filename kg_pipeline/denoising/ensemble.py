@@ -25,7 +25,7 @@ Reals = NDArray[np.float64]
 Classifier = Callable[[SoftLabels, NDArray[np.int64], NDArray[np.int64]], Posterior]
 
 SAMPLE = 4096  # sightings at which all classes are looked at
-_LEAST_NOISE, _MOST_WRONG = 0.003, 0.9
+_LEAST_NOISE, _MOST_WRONG = 1e-4, 0.9
 
 
 def first_labels(candidates: Candidates) -> SoftLabels:

@@ -31,7 +31,7 @@ class EnsembleSettings(Settings):
     folds: PositiveInt = 5
     rounds: PositiveInt = 2
     trigger_weight: float = 1.0
-    noise_exponent: PositiveFloat = 3.0
+    noise_exponent: PositiveFloat = 6.0
 
 
 class AdversarialSettings(Settings):
