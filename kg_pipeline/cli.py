@@ -139,24 +139,47 @@ def extract(
         typer.echo(f"  triples left out: {count} × {reason}")
 
 
-@app.command(epilog="Example: kg-pipeline denoise pairs.jsonl -o scored.jsonl --method linear")
+@app.command(epilog="Example: kg-pipeline denoise pairs.jsonl -o scored.jsonl --method dsgan")
 def denoise(
     file: Annotated[Path, typer.Argument(help="JSON lines or Parquet, see docs/formats.md")],
     output: Annotated[Path, typer.Option("-o", "--output")],
-    method: Annotated[str | None, typer.Option(help="dsgan, linear, competition, …")] = None,
+    method: Annotated[
+        str | None, typer.Option(help="self_ensemble, dsgan, linear_crossfit, competition, …")
+    ] = None,
+    encoder: Annotated[
+        str | None,
+        typer.Option(help="hashed, cnn, piecewise_cnn, or kgbert:FOLDER of a checkpoint"),
+    ] = None,
+    cache: Annotated[Path | None, typer.Option(help="Folder that keeps encoded sentences")] = None,
     threshold: Annotated[
         float | None, typer.Option(help="How sure to be of a pair that stays, 0 to 1")
     ] = None,
+    labelled: Annotated[
+        Path | None, typer.Option(help="Some of the rows, with a column correct: calibrates")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="An HTML page: accuracy curves of DSGAN, calibration")
+    ] = None,
 ) -> None:
     """Distantly labelled rows, back in the same order with keep_probability and keep."""
+    from kg_pipeline.denoising.report import write_report
     from kg_pipeline.denoising.selection import denoise_file
     from kg_pipeline.denoising.settings import DenoisingSettings
     from kg_pipeline.settings import parse_settings
 
-    given = {"method": method, "threshold": threshold}
+    given = {
+        "method": method,
+        "encoder": encoder,
+        "threshold": threshold,
+        "cache": None if cache is None else str(cache),
+        "labelled": None if labelled is None else str(labelled),
+    }
     raw = {name: value for name, value in given.items() if value is not None}
-    denoise_file(file, output, parse_settings(DenoisingSettings, raw, "kg-pipeline denoise"))
-    typer.echo(f"written: {output}")
+    log = denoise_file(file, output, parse_settings(DenoisingSettings, raw, "kg-pipeline denoise"))
+    typer.echo(f"written: {output} ({log['n_kept']} of {log['n_candidates']} pairs kept)")
+    if report is not None:
+        write_report(report, log)
+        typer.echo(f"written: {report}")
 
 
 @app.command(epilog="Example: kg-pipeline calibrate judged.jsonl -o calibration.json")
@@ -165,8 +188,8 @@ def calibrate(
     output: Annotated[Path, typer.Option("-o", "--output", help="For merging.calibration")],
 ) -> None:
     """Judged triples to curves that turn confidences into probabilities of being right."""
-    from kg_pipeline.extraction.calibration import fit, read_judged, write_calibration
-    from kg_pipeline.extraction.calibration_report import as_markdown, cross_validated
+    from kg_pipeline.calibration import fit, read_judged, write_calibration
+    from kg_pipeline.calibration_report import as_markdown, cross_validated
 
     rows = read_judged(judged)
     write_calibration(fit(rows), output)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg_pipeline.alignment import Keys, within_limits
+from kg_pipeline.calibration import load_calibration
 from kg_pipeline.cleaning_work import clean_documents, discard_rounds
 from kg_pipeline.corpus import read_corpus, write_corpus, write_corpus_tables
 from kg_pipeline.corpus_statistics import corpus_statistics
@@ -22,7 +23,6 @@ from kg_pipeline.engines.parts import Engine, discard_work, run_parts
 from kg_pipeline.engines.ray import RayEngine
 from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from
-from kg_pipeline.extraction.calibration import load_calibration
 from kg_pipeline.extraction.merging import merge, predicates_of_same_pairs
 from kg_pipeline.extraction.templates import write_rules
 from kg_pipeline.graph.export import statistics, write_graphml
@@ -228,6 +228,7 @@ class Pipeline:
         write_corpus_tables(wanted, folder, graph.graph_id, key)
 
     def _denoising(self, folder: Path, key: str) -> None:
+        from kg_pipeline.denoising.report import write_report
         from kg_pipeline.denoising.selection import denoise_sentences
 
         self._report("denoising", 0, 1)
@@ -246,6 +247,7 @@ class Pipeline:
             for sentence, found in zip(sentences, kept.by_sentence, strict=True)
         )
         write_json(self._root / "reports" / "denoising.json", kept.log)
+        write_report(self._root / "reports" / "denoising.html", kept.log)
         write_corpus(scored, folder, graph.graph_id, key)
 
     def _corpus(self, folder: Path, key: str) -> None:

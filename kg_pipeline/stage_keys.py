@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kg_pipeline.calibration import load_calibration
 from kg_pipeline.errors import DataError
 from kg_pipeline.extraction import resources_of
-from kg_pipeline.extraction.calibration import load_calibration
 from kg_pipeline.run_settings import PipelineRun, StageName
 from kg_pipeline.sources.inputs import find_inputs
 from kg_pipeline.stage_work import InputGroup
@@ -20,7 +20,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "triples": 3,
     "graph": 2,
     "alignment": 4,
-    "denoising": 2,
+    "denoising": 3,
     "corpus": 3,
 }
 

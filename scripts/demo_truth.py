@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from kg_pipeline.corpus import read_corpus
-from kg_pipeline.denoising.selection import precision_at_yield
+from kg_pipeline.denoising.measures import precision_at_yield
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.values import normalize
 from kg_pipeline.records import documents_from

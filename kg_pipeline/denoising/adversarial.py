@@ -80,16 +80,40 @@ def policy_loss(logits: Tensor, chosen: Tensor, reward: float) -> Tensor:
     return -reward * subset_log_probability(logits, chosen) / logits.shape[-1]
 
 
+def sentence_policy_loss(logits: Tensor, chosen: Tensor, rewards: Tensor) -> Tensor:
+    """As ``policy_loss`` where each chosen sentence brings its own reward (B,) and the rest none.
+
+    What a sentence brings hangs on its own draw alone, so the others' draws drop out of its
+    gradient: the same expectation as of their sum, with less variance.
+    """
+    gained = torch.where(chosen, rewards, torch.zeros_like(rewards))
+    log_chance = torch.where(chosen, logsigmoid(logits), logsigmoid(-logits))
+    return -(gained * log_chance).sum(-1) / logits.shape[-1]
+
+
 def chosen_mean(probability: Tensor, chosen: Tensor) -> float:
     """mean over T of p_D; 0, the worst, where T is empty, so that choosing nothing never pays."""
     return float(probability[chosen].mean()) if bool(chosen.any()) else 0.0
 
 
 def discriminator_loss(
-    logits: Tensor, chosen: Tensor, negative_logits: Tensor, honesty: float
+    logits: Tensor,
+    chosen: Tensor,
+    negative_logits: Tensor,
+    honesty: float,
+    *,
+    balanced: bool = False,
 ) -> Tensor:
-    """L_D: what G left is positive, what G chose is negative, and so is N^D_train; mean nats."""
-    game = binary_cross_entropy_with_logits(logits, (~chosen).to(logits))
+    """L_D: what G left is positive, what G chose is negative, and so is N^D_train; mean nats.
+
+    balanced: both sides weigh the same, however many G chose.
+    """
+    weight = None
+    if balanced:
+        n_chosen = chosen.sum().clamp(min=1)
+        n_left = (~chosen).sum().clamp(min=1)
+        weight = torch.where(chosen, len(chosen) / (2 * n_chosen), len(chosen) / (2 * n_left))
+    game = binary_cross_entropy_with_logits(logits, (~chosen).to(logits), weight)
     if not len(negative_logits):
         return game
     return game + honesty * binary_cross_entropy_with_logits(
@@ -182,11 +206,16 @@ class Game:
             logits = logits_of(self.generator, self.inputs, bag)
             chosen = torch.rand(len(bag), generator=chance) < torch.sigmoid(logits.detach())
             self._teach(discriminator, optimizer, bag, chosen, chance)
-            reward = chosen_mean(probabilities(discriminator, self.inputs, bag), chosen)
-            r1 = reward - (reward if self.baseline.value is None else self.baseline.value)
+            forgiven = probabilities(discriminator, self.inputs, bag)
+            reward = chosen_mean(forgiven, chosen)
+            b1 = reward if self.baseline.value is None else self.baseline.value
             r2 = self._reward_between(number, discriminator)
             self.baseline.add(reward)
-            _descend(self.optimizer, policy_loss(logits, chosen, r1 + r2))
+            if self.settings.credit == "bag":
+                loss = policy_loss(logits, chosen, reward - b1 + r2)
+            else:
+                loss = sentence_policy_loss(logits, chosen, forgiven - b1 + r2)
+            _descend(self.optimizer, loss)
             rewards.append(reward)
             between.append(r2)
         forgotten = probabilities(discriminator, self.inputs, self.sets.test_negatives)
@@ -215,6 +244,7 @@ class Game:
             chosen,
             logits_of(discriminator, self.inputs, negatives.at(rows)),
             self.settings.honesty,
+            balanced=self.settings.balanced,
         )
         _descend(optimizer, loss)
 

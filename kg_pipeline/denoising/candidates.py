@@ -189,6 +189,23 @@ def shared_out(
     return score / np.maximum(total[candidates.sighting], 1e-30)
 
 
+class CandidateIndex:
+    """Finds the candidates of many sightings at once."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        counts = np.bincount(candidates.sighting, minlength=len(candidates.sightings.texts))
+        self._order = np.argsort(candidates.sighting, kind="stable")
+        self._start = np.concatenate([[0], np.cumsum(counts)])
+        self._counts = counts
+
+    def of(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Places in ``rows`` and the candidates there, one entry a candidate."""
+        counts = self._counts[rows]
+        place = np.repeat(np.arange(len(rows)), counts)
+        within = np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return place, self._order[self._start[rows][place] + within]
+
+
 def folds_of(candidates: Candidates, n_folds: int, salt: int) -> NDArray[np.int64]:
     """Fold of each sighting (M,); a pair, in either direction, is never in two folds."""
     distinct, place = np.unique(candidates.sightings.pair_codes, return_inverse=True)

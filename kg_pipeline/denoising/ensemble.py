@@ -1,69 +1,31 @@
-"""Self-ensemble: cross-fitted classifiers whose posteriors are shared out among the predicates that compete.
+"""Self-ensemble: what a sentence's text says for its predicates, against noise and against rivals.
 
-It learns from partial labels (Jin and Ghahramani, NIPS 2002: one of the competing
-predicates is meant, or none) in rounds: a softmax network over the frozen features is fitted on
-the other folds of pairs, its posteriors become the soft labels of the next round, and all rounds'
-posteriors are averaged (in the spirit of Nguyen et al., SELF, ICLR 2020). Dividing a posterior by
-its prior keeps frequent predicates from winning everywhere.
+The predicates of one sentence are a partial label (Jin and Ghahramani, NIPS 2002). In rounds a
+classifier is cross-fitted by pair (discriminant.py), its keep probabilities become the soft labels
+of the next, and the rounds' posteriors are averaged (in the spirit of Nguyen et al., SELF, ICLR
+2020). A candidate's score is the odds of its posterior over the floor of its predicate; it is shared out
+among the sentence's rivals and *noise*, whose weight follows from the estimated share of wrong
+labels. How much rivals, floors and labels of the turned sighting count: evidence.py.
 
-Letters for shapes: n candidates, M sightings, K predicates, W width; class K is "none of them".
+Letters for shapes: n candidates, M sightings, K predicates.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
 from kg_pipeline.denoising.candidates import Candidates, folds_of, shared_out
-from kg_pipeline.denoising.features import dense_features
-from kg_pipeline.denoising.networks import one_thread
+from kg_pipeline.denoising.discriminant import Posterior, SoftLabels
+from kg_pipeline.denoising.evidence import Background, agreement, inverse_evidence
 from kg_pipeline.denoising.settings import EnsembleSettings
 
-Floats = NDArray[np.float64]
+Reals = NDArray[np.float64]
+# (soft labels, fold of every sighting, sightings to look at) → cross-fitted probabilities
+Classifier = Callable[[SoftLabels, NDArray[np.int64], NDArray[np.int64]], Posterior]
 
-
-@dataclass(frozen=True, slots=True)
-class SoftLabels:
-    """What each sighting states: per candidate (n,) and for none of its predicates (M,).
-
-    The entries of a sighting sum to 1.
-    """
-
-    stated: Floats
-    none: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Posteriors:
-    """Cross-fitted probabilities: of each candidate's predicate (n,), of none (M,), and priors.
-
-    prior: (K + 1,) mean over all sightings
-    """
-
-    stated: Floats
-    none: Floats
-    prior: Floats
-
-
-class CandidateIndex:
-    """Finds the candidates of many sightings at once."""
-
-    def __init__(self, candidates: Candidates) -> None:
-        n_sightings = len(candidates.sightings.texts)
-        self.order = np.argsort(candidates.sighting, kind="stable")
-        counts = np.bincount(candidates.sighting, minlength=n_sightings)
-        self.start = np.concatenate([[0], np.cumsum(counts)])
-        self.counts = counts
-
-    def of(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Places in ``rows`` and the candidates there, one entry a candidate."""
-        place = np.repeat(np.arange(len(rows)), self.counts[rows])
-        first = np.repeat(np.cumsum(self.counts[rows]) - self.counts[rows], self.counts[rows])
-        within = np.arange(len(place)) - first
-        return place, self.order[self.start[rows][place] + within]
+SAMPLE = 4096  # sightings at which all classes are looked at
+_LEAST_NOISE, _MOST_WRONG = 1e-4, 0.9
 
 
 def first_labels(candidates: Candidates) -> SoftLabels:
@@ -75,163 +37,76 @@ def first_labels(candidates: Candidates) -> SoftLabels:
     return SoftLabels(even, none)
 
 
-def keep_probability(
-    candidates: Candidates,
-    posteriors: Posteriors,
-    settings: EnsembleSettings,
-    against: float = 1.0,
-) -> Floats:
-    """Posterior over prior, shared out among competing predicates, the others and none: (n,).
-
-    against: odds that a pair must beat where nothing competes; they weigh the others and none.
-    """
-    score, none = _scores(candidates, posteriors, settings)
-    others = settings.other_weight * _others(candidates, posteriors) ** settings.sharpness
-    return shared_out(
-        candidates,
-        score * np.exp(settings.trigger_weight * candidates.trigger),
-        against * (none + others),
-    )
-
-
-def _others(candidates: Candidates, posteriors: Posteriors) -> Floats:
-    """Posterior over prior of the predicates that do not compete, taken together: (M,).
-
-    The graph may not know all predicates of a pair. 0 where all predicates compete.
-    """
-    n_sightings = len(posteriors.none)
-    prior = posteriors.prior
-    competing = np.bincount(candidates.sighting, posteriors.stated, n_sightings)
-    known = np.bincount(candidates.sighting, prior[candidates.predicate], n_sightings)
-    left, prior_left = 1 - competing - posteriors.none, 1 - known - prior[-1]
-    return np.where(prior_left > 1e-6, np.maximum(left, 0) / np.maximum(prior_left, 1e-6), 0.0)
-
-
-def _scores(
-    candidates: Candidates, posteriors: Posteriors, settings: EnsembleSettings
-) -> tuple[Floats, Floats]:
-    prior = np.maximum(posteriors.prior, 1e-9)
-    score = (posteriors.stated / prior[candidates.predicate]) ** settings.sharpness
-    none = settings.none_weight * (posteriors.none / prior[-1]) ** settings.sharpness
-    if not len(candidates.background()):
-        none = np.zeros_like(none)  # nothing taught the classifier what "none" looks like
-    return score, none
-
-
-def next_labels(
-    candidates: Candidates, posteriors: Posteriors, settings: EnsembleSettings
-) -> SoftLabels:
-    """The labels that the posteriors suggest; background stays background."""
-    score, none = _scores(candidates, posteriors, settings)
-    stated = shared_out(candidates, score, none)
-    left = 1.0 - np.bincount(candidates.sighting, stated, len(none))
-    left[candidates.background()] = 1.0
-    return SoftLabels(stated, np.maximum(left, 0.0))
-
-
 def ensemble_probability(
-    candidates: Candidates, settings: EnsembleSettings, seed: int, against: float = 1.0
-) -> Floats:
-    """Keep probability of every candidate: (n,); against: see ``keep_probability``."""
-    rng = np.random.default_rng(seed)
-    index = CandidateIndex(candidates)
-    inputs = torch.from_numpy(dense_features(candidates.sightings, settings.width, seed))
-    labels = first_labels(candidates)
-    found: list[Posteriors] = []
-    for _ in range(settings.rounds):
-        with one_thread():
-            members = [
-                _cross_fitted(candidates, index, inputs, labels, settings, int(chance))
-                for chance in rng.integers(1 << 31, size=settings.members)
-            ]
-        labels = next_labels(candidates, _mean(members), settings)
-        found += members
-    return keep_probability(candidates, _mean(found), settings, against)
-
-
-def _mean(found: list[Posteriors]) -> Posteriors:
-    return Posteriors(
-        stated=np.mean([one.stated for one in found], axis=0),
-        none=np.mean([one.none for one in found], axis=0),
-        prior=np.mean([one.prior for one in found], axis=0),
-    )
-
-
-def _cross_fitted(
     candidates: Candidates,
-    index: CandidateIndex,
-    inputs: Tensor,
-    labels: SoftLabels,
+    classifier: Classifier,
     settings: EnsembleSettings,
     seed: int,
-) -> Posteriors:
-    """One member: each fold is judged by a classifier that was fitted on the others."""
-    fold = folds_of(candidates, settings.folds, seed)
-    stated, none = np.zeros(len(candidates.sighting)), np.zeros(len(fold))
-    prior = np.zeros(len(candidates.predicates) + 1)
-    for number in range(settings.folds):
-        rows, held_out = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-        if not len(rows):  # a single pair: nothing to learn from but itself
-            rows = held_out
-        task = FoldTask(candidates, index, inputs, labels, rows)
-        network = _fitted(task, settings, seed + number)
-        for slice_ in _slices(held_out, 4096):
-            with torch.no_grad():
-                posterior = network(inputs[torch.from_numpy(slice_)]).softmax(1).double().numpy()
-            place, which = index.of(slice_)
-            stated[which] = posterior[place, candidates.predicate[which]]
-            none[slice_] = posterior[:, -1]
-            prior += posterior.sum(0)
-    return Posteriors(stated, none, prior / max(1, len(fold)))
+    against: float = 1.0,
+) -> Reals:
+    """Keep probability of every candidate: (n,).
+
+    against: odds that a candidate must beat where nothing competes
+    """
+    rng = np.random.default_rng(seed)
+    fold = folds_of(candidates, settings.folds, int(rng.integers(1 << 31)))
+    sample = np.sort(rng.permutation(len(fold))[:SAMPLE])
+    labels = first_labels(candidates)
+    confirmed = inverse_evidence(candidates, np.ones(len(candidates.sighting)), fold)
+    rounds: list[Posterior] = []
+    for _ in range(settings.rounds):
+        rounds.append(classifier(labels, fold, sample))
+        whole = _mean(rounds)
+        scene = Background(candidates, whole, sample)
+        keep = keep_probability(candidates, whole.stated, scene, confirmed, settings)
+        labels = SoftLabels(_at_most_one(candidates, keep), labels.none)
+    return keep_probability(candidates, whole.stated, scene, confirmed, settings, against)
 
 
-def _slices(rows: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def keep_probability(
+    candidates: Candidates,
+    stated: Reals,
+    scene: Background,
+    confirmed: Reals,
+    settings: EnsembleSettings,
+    against: float = 1.0,
+) -> Reals:
+    """score / (score + rivals + noise): (n,).
+
+    stated: (n,) posteriors;  confirmed: (n,) inverse evidence;  against: weighs the noise
+    """
+    same = agreement(candidates)
+    odds = stated / np.maximum(1 - stated, 1e-6)
+    score = odds * confirmed ** (1 - same) / scene.floors()[candidates.predicate] ** same
+    score /= max(float(np.median(score)), 1e-30)
+    noise = against * noise_weight(score, scene.wrong_share(), same, settings)
+    score *= np.exp(settings.trigger_weight * candidates.trigger)
+    n_sightings = len(candidates.sightings.texts)
+    rivals = np.bincount(candidates.sighting, score, n_sightings)[candidates.sighting] - score
+    return np.asarray(score / (score + same**2 * rivals + noise))
 
 
-@dataclass(frozen=True, slots=True)
-class FoldTask:
-    """What one classifier is fitted on: soft labels of the sightings ``rows``."""
+def noise_weight(score: Reals, wrong: float, same: float, settings: EnsembleSettings) -> float:
+    """What stands against a candidate, in units of the median score.
 
-    candidates: Candidates
-    index: CandidateIndex
-    inputs: Tensor
-    labels: SoftLabels
-    rows: NDArray[np.int64]
-
-    def targets(self, rows: NDArray[np.int64]) -> Tensor:
-        """Soft labels of some sightings: (B, K + 1)."""
-        target = np.zeros((len(rows), len(self.candidates.predicates) + 1), np.float32)
-        place, which = self.index.of(rows)
-        target[place, self.candidates.predicate[which]] = self.labels.stated[which]
-        target[:, -1] = self.labels.none[rows]
-        return torch.from_numpy(target)
+    Where labels come from the row (``same`` 0): the score below which the share ``wrong`` lies.
+    Where they come from the pair (1): a power of the odds of a wrong label, because a text that is
+    hard to read looks like a wrong label there, while rivals are sure evidence.
+    """
+    wrong = min(wrong, _MOST_WRONG)
+    of_pair = max(_LEAST_NOISE, (wrong / (1 - wrong)) ** settings.noise_exponent)
+    of_row = max(_LEAST_NOISE, float(np.quantile(score, wrong)))
+    return float(of_pair ** (same**2) * of_row ** (1 - same**2))
 
 
-def _fitted(task: FoldTask, settings: EnsembleSettings, seed: int) -> nn.Module:
-    """A network of one hidden layer, fitted with cross-entropy against the soft labels."""
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        network = nn.Sequential(
-            nn.Linear(task.inputs.shape[1], settings.hidden),
-            nn.GELU(),
-            nn.Dropout(settings.dropout),
-            nn.Linear(settings.hidden, len(task.candidates.predicates) + 1),
-        )
-        optimizer = torch.optim.AdamW(network.parameters(), settings.learning_rate)
-        n_epochs = max(1, min(settings.epochs, settings.visits // len(task.rows)))
-        steps = n_epochs * -(-len(task.rows) // settings.batch_size)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(
-            optimizer, settings.learning_rate, total_steps=steps + 1
-        )
-        for _ in range(n_epochs):
-            shuffled = task.rows[torch.randperm(len(task.rows)).numpy()]
-            for rows in _slices(shuffled, settings.batch_size):
-                logits = network(task.inputs[torch.from_numpy(rows)])
-                loss = nn.functional.cross_entropy(logits, task.targets(rows))
-                optimizer.zero_grad()
-                loss.backward()
-                optimizer.step()
-                schedule.step()
-    return network.eval()
+def _at_most_one(candidates: Candidates, keep: Reals) -> Reals:
+    total = np.bincount(candidates.sighting, keep, len(candidates.sightings.texts))
+    return np.asarray(keep / np.maximum(total, 1.0)[candidates.sighting])
+
+
+def _mean(rounds: list[Posterior]) -> Posterior:
+    """The geometric mean of all rounds."""
+    return Posterior(
+        np.exp(np.mean([np.log(one.stated + 1e-12) for one in rounds], axis=0)),
+        np.exp(np.mean([np.log(one.sample + 1e-12) for one in rounds], axis=0)),
+    )

@@ -10,16 +10,17 @@ Letters for shapes: M sightings, F hashed features, W width of the dense feature
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg_pipeline.errors import ConfigurationError
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
-
-    from kg_pipeline.denoising.candidates import Sightings
 
 SUBJECT_MARK, OBJECT_MARK = "\ue000", "\ue001"  # private use: no text holds them
 N_BUCKETS = 1 << 18
@@ -92,7 +93,7 @@ def _segments(text: str, span: tuple[int, int, int, int], hasher: UnitHasher) ->
     ]
 
 
-def hashed_ngrams(sightings: "Sightings") -> "csr_matrix":
+def hashed_ngrams(texts: Sequence[str], spans: NDArray[np.int32]) -> "csr_matrix":
     """How often each hashed n-gram stands in each sighting: (M, F) counts."""
     from scipy.sparse import csr_matrix
 
@@ -102,7 +103,7 @@ def hashed_ngrams(sightings: "Sightings") -> "csr_matrix":
     regions: list[int] = []
     rows: list[int] = []
     sizes: dict[int, tuple[int, ...]] = {}
-    for row, (text, span) in enumerate(zip(sightings.texts, sightings.spans.tolist(), strict=True)):
+    for row, (text, span) in enumerate(zip(texts, spans.tolist(), strict=True)):
         for segment in _segments(text, tuple(span), hasher):
             units += segment.units
             lengths.append(len(segment.units))
@@ -114,7 +115,7 @@ def hashed_ngrams(sightings: "Sightings") -> "csr_matrix":
     sighting = np.asarray(rows)[place]
     bucket, owner = _buckets(np.asarray(units, np.uint64), place, np.asarray(regions)[place], sizes)
     data = np.ones(len(bucket), np.float32)
-    counts = csr_matrix((data, (sighting[owner], bucket)), shape=(len(sightings.texts), N_BUCKETS))
+    counts = csr_matrix((data, (sighting[owner], bucket)), shape=(len(texts), N_BUCKETS))
     counts.sum_duplicates()
     return counts
 
@@ -152,18 +153,36 @@ def weighted(counts: "csr_matrix", least: int = 2) -> "csr_matrix":
     return TfidfTransformer(sublinear_tf=True).fit_transform(kept)
 
 
-def dense_features(sightings: "Sightings", width: int, seed: int) -> NDArray[np.float32]:
-    """Frozen features (M, W'): rows of length sqrt(W'); W' is ``width``, less for few rows."""
-    from sklearn.decomposition import TruncatedSVD
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+@dataclass(frozen=True, slots=True)
+class HashedEncoder:
+    """Latent semantic analysis of the sightings' n-grams, fitted on the texts that it is given."""
 
-    matrix = weighted(hashed_ngrams(sightings), least=DENSE_LEAST)
-    if min(matrix.shape) < 2:  # nothing varies
-        return np.ones((matrix.shape[0], 1), np.float32)
-    width = max(1, min(width, min(matrix.shape) - 1))
-    rows = np.random.default_rng(seed).permutation(matrix.shape[0])[:SVD_ROWS]
-    with threadpool_limits(1):  # the same on any number of cores
-        analysis = TruncatedSVD(width, n_iter=1, random_state=seed).fit(matrix[np.sort(rows)])
-        dense = analysis.transform(matrix).astype(np.float32)
-    lengths = np.linalg.norm(dense, axis=1, keepdims=True)
-    return dense / np.maximum(lengths, 1e-6) * np.float32(np.sqrt(width))
+    width: int = 512
+    seed: int = 0
+
+    @property
+    def identity(self) -> str:
+        """Name and settings; the texts are part of the cache's key already."""
+        return f"hashed 1 {self.width} {self.seed}"
+
+    def encode(self, texts: Sequence[str], spans: NDArray[np.int32]) -> NDArray[np.float32]:
+        """texts: M; spans: (M, 4); returns (M, W'), W' less than the width for few rows."""
+        from sklearn.decomposition import TruncatedSVD
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+        matrix = weighted(hashed_ngrams(texts, spans), least=DENSE_LEAST)
+        if min(matrix.shape) < 2:  # nothing varies
+            return np.ones((matrix.shape[0], 1), np.float32)
+        width = max(1, min(self.width, min(matrix.shape) - 1))
+        rows = np.random.default_rng(self.seed).permutation(matrix.shape[0])[:SVD_ROWS]
+        with threadpool_limits(1):  # the same on any number of cores
+            analysis = TruncatedSVD(width, n_iter=1, random_state=self.seed)
+            analysis.fit(matrix[np.sort(rows)])
+            return np.asarray(analysis.transform(matrix), np.float32)
+
+
+def hashed_encoder(argument: str) -> HashedEncoder:
+    """The entry point ``hashed``; ``hashed:256`` has that width."""
+    if argument and not argument.isdecimal():
+        raise ConfigurationError(f"hashed:{argument}: expected a width, for example hashed:256")
+    return HashedEncoder(int(argument)) if argument else HashedEncoder()

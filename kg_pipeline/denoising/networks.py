@@ -8,17 +8,18 @@ embedding 50, position embedding 5 within 30, window 3, 100 kernels; piecewise: 
 Letters for shapes: M sightings, B batch, T units, W width of a state, R relations.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils import skip_init
 
 from kg_pipeline.denoising.candidates import Sightings
-from kg_pipeline.denoising.features import UnitHasher, dense_features, masked_parts
+from kg_pipeline.denoising.features import UnitHasher, masked_parts
 
 WORD_WIDTH, POSITION_WIDTH, KERNELS, WINDOW = 50, 5, 100, 3
 FURTHEST = 30  # positions are clipped to that distance
@@ -91,7 +92,8 @@ class SentenceCnn(nn.Module):
 
     def forward(self, inputs: Tensor) -> Tensor:
         """inputs: (B, 3, T) words, positions to subject and to object; returns (B, W)."""
-        words, subject, object_ = inputs.unbind(1)
+        longest = int((inputs[:, 0] != 0).sum(1).max())  # no convolution over padding
+        words, subject, object_ = inputs[:, :, :longest].unbind(1)
         parts = [self.word(words), self.subject_position(subject), self.object_position(object_)]
         found = self.convolution(torch.cat(parts, 2).transpose(1, 2))  # (B, kernels, T)
         real = words != 0
@@ -144,39 +146,22 @@ class EncoderPart:
     rates: Rates
 
 
-def frozen_part(sightings: Sightings, width: int, seed: int) -> EncoderPart:
-    """Frozen features with a small head: the choice where time counts."""
-    features = torch.from_numpy(dense_features(sightings, width, seed))
+def frozen_part(states: NDArray[np.float32]) -> EncoderPart:
+    """Frozen features (M, W) with a small head: the choice where time counts."""
     return EncoderPart(
-        features,
-        lambda n_relations, _: Scorer(FrozenStates(features.shape[1]), n_relations),
+        torch.from_numpy(states),
+        lambda n_relations, _: Scorer(FrozenStates(states.shape[1]), n_relations),
         Rates(pretraining=1e-2, generator=3e-3, discriminator=3e-3),
     )
 
 
-def cnn_part(sightings: Sightings, width: int, seed: int) -> EncoderPart:
-    """The published CNN and rates; ``width`` and ``seed`` are for frozen features, unused here."""
-    return _cnn_part(sightings, piecewise=False)
-
-
-def piecewise_cnn_part(sightings: Sightings, width: int, seed: int) -> EncoderPart:
-    """The CNN with one maximum each before, between and after the mentions."""
-    return _cnn_part(sightings, piecewise=True)
-
-
-def _cnn_part(sightings: Sightings, *, piecewise: bool) -> EncoderPart:
+def cnn_part(sightings: Sightings, *, piecewise: bool = False) -> EncoderPart:
+    """The published CNN and rates; piecewise: one maximum each before, between, after the mentions."""
     return EncoderPart(
         word_positions(sightings),
         lambda n_relations, chance: Scorer(SentenceCnn(chance, piecewise), n_relations),
         Rates(pretraining=1e-3, generator=1e-5, discriminator=1e-4),
     )
-
-
-ENCODERS: Mapping[str, Callable[[Sightings, int, int], EncoderPart]] = {
-    "frozen": frozen_part,
-    "cnn": cnn_part,
-    "piecewise_cnn": piecewise_cnn_part,
-}
 
 
 def word_positions(sightings: Sightings) -> Tensor:

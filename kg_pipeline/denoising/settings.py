@@ -9,43 +9,29 @@ from kg_pipeline.settings import PositiveFloat, PositiveInt, Rate, Settings
 Method = Literal[
     "keep_all",
     "random",
+    "frequency",
     "competition",
-    "linear",
-    "classifier",
-    "pretrained",
-    "pretrained_competing",
-    "dsgan",
-    "dsgan_competing",
+    "linear_crossfit",
+    "pretrained_generator",
     "self_ensemble",
+    "dsgan",
+    "dsgan_shared",
 ]
-EncoderName = Literal["frozen", "cnn", "piecewise_cnn"]
+Competition = Literal["normalised", "counted", "ignored"]
 
 
 class EnsembleSettings(Settings):
-    """How ``self_ensemble`` learns and shares out; the values were tuned on half of FinRE's pairs.
+    """How ``self_ensemble`` learns and shares out; tuned on halves of FinRE's and SanWen's pairs.
 
-    visits: sightings shown to one classifier at most, counted over its epochs.
-    members: classifiers a round, each with folds of its own.
-    sharpness: exponent of posterior over prior.
-    none_weight: of "none of them" against one predicate.
-    other_weight: of the predicates that do not compete, taken together.
+    rounds: classifiers whose posteriors are averaged, each fitted to the last one's labels.
     trigger_weight: nats for a name of the predicate in the sentence.
+    noise_exponent: noise weighs the odds of a wrong label, as estimated, to this power.
     """
 
-    folds: PositiveInt = 3
+    folds: PositiveInt = 5
     rounds: PositiveInt = 2
-    members: PositiveInt = 2
-    width: PositiveInt = 512
-    hidden: PositiveInt = 128
-    dropout: Rate = 0.2
-    epochs: PositiveInt = 8
-    visits: PositiveInt = 200_000
-    batch_size: PositiveInt = 512
-    learning_rate: PositiveFloat = 0.005
-    sharpness: PositiveFloat = 0.7
-    none_weight: float = 0.3
-    other_weight: float = 1.0
     trigger_weight: float = 1.0
+    noise_exponent: PositiveFloat = 6.0
 
 
 class AdversarialSettings(Settings):
@@ -55,6 +41,8 @@ class AdversarialSettings(Settings):
     patience: epochs without a fall of D's accuracy before the end.
     honesty: weight of N^D_train in D's steps.
     eta: weight of r2, the reward between epochs.
+    balanced: in D's steps what G chose and what it left weigh the same, however many they are.
+    credit: r1 is the mean over what G chose (``bag``, as published) or each sentence's own p_D.
     """
 
     bag_size: PositiveInt = 64
@@ -68,26 +56,34 @@ class AdversarialSettings(Settings):
     discriminator_rate: PositiveFloat | None = None
     honesty: float = 0.0
     eta: float = 1.0
+    balanced: bool = False
+    credit: Literal["bag", "sentence"] = "bag"
 
 
 class DenoisingSettings(Settings):
     """Which method decides what stays.
 
-    encoder, width: of the neural methods (width counts for ``frozen`` alone).
-    min_positives: predicates with fewer share one relation-conditioned G and D.
-    folds, hidden: of the cross-fitted classifiers; ``linear`` has no hidden layer.
+    encoder: of the neural methods: ``hashed``, ``cnn``, ``piecewise_cnn``, or what an installed
+    package offers under ``kg_pipeline.encoders``, as NAME or NAME:ARGUMENT.
+    cache: folder where an encoder's features are kept, by the hash of encoder and texts.
+    competition: how the predicates that compete for a pair enter the learned methods: they share
+    its probability (``normalised``), divide its odds by their number (``counted``), or not at all;
+    ``self_ensemble`` always shares, as far as labels come from the pair.
+    folds: of ``linear_crossfit``.
     random_rate: share that ``random`` keeps.
     threshold: how sure the method must be of a pair without rivals for it to stay; in the keep
     probabilities that are written, the threshold has become one half.
+    labelled: rows as for ``kg-pipeline denoise`` with a column ``correct``: keep probabilities are
+    calibrated on those that are found among the candidates.
     """
 
     method: Method = "self_ensemble"
-    encoder: EncoderName = "frozen"
-    width: PositiveInt = 128
-    min_positives: PositiveInt = 40
+    encoder: str = "hashed"
+    cache: str | None = None
+    competition: Competition = "normalised"
     folds: PositiveInt = 5
-    hidden: PositiveInt = 128
     random_rate: Rate = 0.5
     threshold: float = Field(default=0.5, gt=0, lt=1)
+    labelled: str | None = None
     ensemble: EnsembleSettings = EnsembleSettings()
     adversarial: AdversarialSettings = AdversarialSettings()

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from kg_pipeline.calibration import Judged, fit
+from kg_pipeline.calibration_report import as_markdown, cross_validated, expected_error
 from kg_pipeline.extraction import EXTRACTORS, ExtractionSettings, Extractor, lexicon_from
-from kg_pipeline.extraction.calibration import Judged, fit
-from kg_pipeline.extraction.calibration_report import as_markdown, cross_validated, expected_error
 from kg_pipeline.extraction.names import without_book_marks
 from kg_pipeline.graph.values import normalize
 from kg_pipeline.records import Block, Document

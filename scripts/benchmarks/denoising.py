@@ -1,244 +1,167 @@
-"""Denoising against truth: precision at the truth's yield and AUROC of every method.
+"""Denoising against truth: every method on every judged set, with paired bootstrap intervals.
 
-    python scripts/benchmarks/denoising.py --data PATH [--sets finre_multi,…] [--methods dsgan,…]
+    python scripts/benchmarks/denoising.py --data PATH --scores FOLDER [--sets …] [--methods …]
 
-PATH holds finre_sanwen/ (FinRE, SanWen) and ds_noise_en/ (CrowdTruth). A graph is made of all
-labelled pairs and aligned with all sentences of a pair; an alignment is true where the sentence
-itself carries the label. Pairs without any relation are background.
+Prints, for each set and half, precision at the truth's yield, AUROC, the area under the curve of
+precision over all yields, the best F1 and, at the method's own threshold, F1 and the share kept;
+and the default's difference to the best cheap rival. Settings were chosen on the halves "tune" of
+finre_multi, finre_noise50 and sanwen (pairs by their hash); "report" is the other half.
 
-finre_multi   only pairs with several sentences (40 % true)
-finre         all pairs
-finre_noise30, finre_noise50   labelled rows, that share of the predicates replaced by others
-sanwen        the control: hardly any noise, so denoising must do no harm
-crowdtruth    one predicate (cause), judged by a crowd; distant negatives are background
-
-FinRE is shown as halves by pair: settings were chosen on "tune" alone, "report" is what counts.
+A method is NAME, NAME@ENCODER, or either with ``+option=value`` for a setting, as in
+``dsgan@cnn+competition=ignored``. Scores are kept in FOLDER, so that a run can be taken up again;
+the sets are described in denoising_sets.py.
 """
 
 import argparse
-import csv
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from denoising_scores import FIGURES, Bootstrap, best_rival, interval
+from denoising_sets import Judged, data_sets
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
-from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates
-from kg_pipeline.denoising.selection import METHODS, denoise, precision_at_yield
+from kg_pipeline.calibration import Judged as Verdict
+from kg_pipeline.calibration import fit
+from kg_pipeline.calibration_report import expected_error
+from kg_pipeline.denoising.methods import Denoised, denoise, with_competition
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.settings import parse_settings
 
-NO_RELATION = "unknown"
-Spans = tuple[int, int, int, int]
-Labels = dict[tuple[str, str, str], set[str]]  # (head, tail, sentence) → relations
+Reals = NDArray[np.float64]
+
+IGNORED = "+competition=ignored"
+DEFAULT = DenoisingSettings().method
+CHEAP = ("keep_all", "random", "frequency", "competition", "linear_crossfit")
+NEURAL = ("pretrained_generator", "self_ensemble", "dsgan", "dsgan_shared")
+METHODS = (
+    *CHEAP,
+    f"linear_crossfit{IGNORED}",
+    *NEURAL,
+    *(f"{name}{IGNORED}" for name in ("pretrained_generator", "dsgan", "dsgan_shared")),
+    *(f"{name}@cnn" for name in NEURAL),
+)
+CHEAP_RIVALS = (*CHEAP, f"linear_crossfit{IGNORED}")
+_PARTS = ("all", "tune", "report")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Candidates with the truth of every row that has a predicate, in the rows' order.
-
-    parts: the rows that a line of the table speaks of, by name
-    """
-
-    candidates: Candidates
-    truth: NDArray[np.bool_]
-    parts: dict[str, NDArray[np.bool_]]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What one run of a method gave on one part."""
-
-    precision: float
-    auroc: float
-    kept_share: float
-    kept_precision: float
+def settings_of(name: str, features: Path) -> DenoisingSettings:
+    """``dsgan@cnn+adversarial.bag_size=16`` → settings."""
+    method, *options = name.split("+")
+    method, _, encoder = method.partition("@")
+    raw: dict[str, Any] = {"method": method, "cache": str(features)}
+    if encoder:
+        raw["encoder"] = encoder
+    for option in options:
+        key, _, value = option.partition("=")
+        *folders, last = key.split(".")
+        place = raw
+        for folder in folders:
+            place = place.setdefault(folder, {})
+        place[last] = value
+    return parse_settings(DenoisingSettings, raw, f"--methods {name}")
 
 
-def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Spans of ``name`` in ``text``, overlapping ones too."""
-    start = text.find(name)
-    while start >= 0:
-        yield start, start + len(name)
-        start = text.find(name, start + 1)
+def file_of(place: Path, method: str, seed: int) -> Path:
+    """Where the scores of one run are kept; an encoder's folder may stand in a method's name."""
+    return place / f"{method.replace('/', '_')}.{seed}.npz"
 
 
-def nearest_spans(text: str, head: str, tail: str) -> Spans:
-    """The nearest occurrences of both names, apart from each other where that is possible."""
-    pairs = [(a, b) for a in occurrences(text, head) for b in occurrences(text, tail)]
-    (a, b) = min(
-        pairs,
-        key=lambda pair: (
-            pair[0][0] < pair[1][1] and pair[1][0] < pair[0][1],
-            abs(max(pair[0][0], pair[1][0]) - min(pair[0][1], pair[1][1])),
-            pair,
-        ),
-    )
-    return (*a, *b)
+def scores_of(world: Judged, method: str, seed: int, place: Path) -> Reals:
+    """Keep probability of every row with a predicate, computed or read; its seconds beside it."""
+    path, settings = file_of(place, method, seed), settings_of(method, place.parent / "features")
+    if not path.is_file():
+        started, known = time.perf_counter(), file_of(place, method + IGNORED, seed)
+        if known.is_file():  # the same probabilities, only shared out
+            alone = np.zeros(len(world.candidates.sighting))
+            alone[world.rows] = np.load(known)["keep"]
+            of_all = settings.method == "linear_crossfit"
+            found = with_competition(
+                world.candidates, Denoised(alone, []), settings, of_all=of_all
+            ).keep_probability
+        else:
+            found = denoise(world.candidates, settings, seed).keep_probability
+        place.mkdir(parents=True, exist_ok=True)
+        np.savez(path, keep=found[world.rows], seconds=time.perf_counter() - started)
+    with np.load(path) as stored:
+        return np.asarray(stored["keep"], np.float64)
 
 
-def read_labels(folder: Path) -> Labels:
-    """Relations of every (head, tail, sentence) of train.txt and valid.txt."""
-    labels: Labels = {}
-    for name in ("train.txt", "valid.txt"):
-        for line in (folder / name).read_text(encoding="utf-8").split("\n"):
-            if line.strip():
-                head, tail, relation, sentence = line.rstrip("\r").split("\t")
-                labels.setdefault((head, tail, sentence), set()).add(relation)
-    return labels
+def part_of(world: Judged, part: str) -> NDArray[np.bool_]:
+    """Rows of a half, by the hash of their pair."""
+    half = world.pairs % 2
+    return np.ones(len(half), bool) if part == "all" else half == int(part == "report")
 
 
-def aligned(labels: Labels, *, several_only: bool = False, halves: bool = True) -> Judged:
-    """Distant supervision: every relation of a pair for every sentence of the pair."""
-    graph: dict[tuple[str, str], set[str]] = {}
-    n_sentences: dict[tuple[str, str], int] = {}
-    for (head, tail, _), relations in labels.items():
-        graph.setdefault((head, tail), set()).update(relations - {NO_RELATION})
-        n_sentences[head, tail] = n_sentences.get((head, tail), 0) + 1
-    builder, truth = CandidateBuilder(), []
-    for (head, tail, text), relations in labels.items():
-        pair = (head, tail)
-        if graph[pair] and several_only and n_sentences[pair] == 1:
-            continue
-        spans = nearest_spans(text, head, tail)
-        if not graph[pair]:
-            builder.add(candidate(text, spans, None, pair))
-        for relation in sorted(graph[pair]):
-            builder.add(candidate(text, spans, relation, pair))
-            truth.append(relation in relations)
-    return judged(builder, truth, halves=halves)
-
-
-def judged(builder: CandidateBuilder, truth: list[bool], *, halves: bool) -> Judged:
-    """The finished set, as two halves by pair or as one."""
-    candidates = builder.build()
-    if not halves:
-        return Judged(candidates, np.array(truth), {"all": np.ones(len(truth), bool)})
-    stated = candidates.rows[~candidates.is_background]
-    half = (candidates.sightings.pair_codes % 2)[candidates.sighting[stated]]
-    return Judged(candidates, np.array(truth), {"tune": half == 0, "report": half == 1})
-
-
-def candidate(text: str, spans: Spans, relation: str | None, pair: tuple[str, str]) -> Candidate:
-    """A row; its trigger is the predicate's name in the text."""
-    trigger = relation is not None and relation in text
-    return Candidate(text, *spans, predicate=relation, pair=pair, trigger=trigger)
-
-
-def injected(labels: Labels, share: float) -> Judged:
-    """Labelled rows; of each, with chance ``share``, the predicate is exchanged for another."""
-    rng = np.random.default_rng(0)
-    rows = [
-        (head, tail, text, relation)
-        for (head, tail, text), relations in labels.items()
-        for relation in sorted(relations)
-    ]
-    drawn = [row[3] for row in rows if row[3] != NO_RELATION]
-    builder, truth, seen = CandidateBuilder(), [], set()
-    for head, tail, text, relation in rows:
-        spans, stated = nearest_spans(text, head, tail), labels[head, tail, text]
-        if relation == NO_RELATION:
-            builder.add(candidate(text, spans, None, (head, tail)))
-            continue
-        if rng.random() < share:
-            others = [name for name in rng.choice(drawn, 20).tolist() if name not in stated]
-            relation = others[0]
-        if (head, tail, text, relation) in seen:
-            continue
-        seen.add((head, tail, text, relation))
-        builder.add(candidate(text, spans, relation, (head, tail)))
-        truth.append(relation in stated)
-    return judged(builder, truth, halves=True)
-
-
-def crowd_judged(path: Path) -> Judged:
-    """CrowdTruth ``cause``: distant positives are candidates, true where the crowd score is > 0."""
-    builder, truth = CandidateBuilder(), []
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            spans = (int(row["b1"]), int(row["e1"]), int(row["b2"]), int(row["e2"]))
-            positive = row["baseline"] == "1"
-            pair = (row["term1"], row["term2"])
-            builder.add(candidate(row["sentence"], spans, "cause" if positive else None, pair))
-            if positive:
-                truth.append(float(row["crowd"]) > 0)
-    return judged(builder, truth, halves=False)
-
-
-def data_sets(data: Path) -> Mapping[str, Callable[[], Judged]]:
-    """All data sets by name; nothing is read before it is asked for."""
-    finre, sanwen = (data / "finre_sanwen" / name for name in ("FinRE", "SanWen"))
-    cause = data / "ds_noise_en" / "crowdtruth_med" / "ground_truth_cause.csv"
-    return {
-        "finre_multi": lambda: aligned(read_labels(finre), several_only=True),
-        "finre": lambda: aligned(read_labels(finre)),
-        "finre_noise30": lambda: injected(read_labels(finre), 0.3),
-        "finre_noise50": lambda: injected(read_labels(finre), 0.5),
-        "sanwen": lambda: aligned(read_labels(sanwen), halves=False),
-        "crowdtruth": lambda: crowd_judged(cause),
-    }
-
-
-def keep_of_rows(candidates: Candidates, method: str, seed: int) -> NDArray[np.float64]:
-    """Keep probability of every row with a predicate."""
-    settings = parse_settings(DenoisingSettings, {"method": method}, "--methods")
-    found = denoise(candidates, settings, seed).keep_probability
-    return found[candidates.rows[~candidates.is_background]]
-
-
-def figures(keep: NDArray[np.float64], truth: NDArray[np.bool_]) -> Figures:
-    """Precision at the truth's yield, AUROC, and what the threshold one half would keep."""
+def at_threshold(keep: Reals, truth: NDArray[np.bool_]) -> tuple[float, float]:
+    """F1 and share kept at keep probabilities above one half."""
     kept = keep > 0.5
-    return Figures(
-        precision=precision_at_yield(keep, truth, int(truth.sum())),
-        auroc=float(roc_auc_score(truth, keep)),
-        kept_share=float(kept.mean()),
-        kept_precision=float(truth[kept].mean()) if kept.any() else float("nan"),
-    )
+    f1 = 2 * float(truth[kept].sum()) / max(1.0, float(kept.sum() + truth.sum()))
+    return f1, float(kept.mean())
 
 
-def spread(values: list[float]) -> str:
-    """Mean and standard deviation over seeds, in per cent."""
-    return (
-        f"{100 * np.mean(values):5.1f} ± {100 * np.std(values, ddof=1) if values[1:] else 0:3.1f}"
-    )
-
-
-def compare(name: str, world: Judged, methods: list[str], n_seeds: int) -> None:
-    """Print one data set's lines."""
-    for part, where in world.parts.items():
+def compare(
+    name: str, world: Judged, runs: dict[str, list[Reals]], n_samples: int, place: Path
+) -> None:
+    """Print one set's tables."""
+    for part in _PARTS:
+        where = part_of(world, part)
         truth = world.truth[where]
-        print(f"\n{name} ({part}): {len(truth)} candidates, {100 * truth.mean():.1f} % true")
-    print("| method | part | precision at yield | AUROC | kept at ½ | precision there | s |")
-    print("|---|---|---|---|---|---|---|")
-    for method in methods:
-        runs: dict[str, list[Figures]] = {part: [] for part in world.parts}
-        started = time.perf_counter()
-        for seed in range(n_seeds):
-            keep = keep_of_rows(world.candidates, method, seed)
-            for part, where in world.parts.items():
-                runs[part].append(figures(keep[where], world.truth[where]))
-        seconds = (time.perf_counter() - started) / n_seeds
-        for part, found in runs.items():
-            columns = [
-                spread([getattr(one, column) for one in found])
-                for column in ("precision", "auroc", "kept_share", "kept_precision")
-            ]
-            print(f"| {method} | {part} | {' | '.join(columns)} | {seconds:.1f} |", flush=True)
+        print(f"\n### {name}, {part}: {len(truth)} pairs, {100 * truth.mean():.1f} % true\n")
+        print(
+            "| method | precision at the truth's yield | AUROC | area precision–yield | best F1 "
+            "| F1 at ½ | kept | s |\n|---|---|---|---|---|---|---|---|"
+        )
+        bootstrap = Bootstrap(world.pairs[where], n_samples)
+        figures: dict[str, Reals] = {}
+        for method, found in runs.items():
+            scores = [keep[where] for keep in found]
+            figures[method] = bootstrap.figures(scores, truth)
+            columns = [str(interval(figures[method][:, n])) for n in range(len(FIGURES))]
+            own = np.array([at_threshold(keep, truth) for keep in scores])
+            f1, kept = own.mean(0)
+            seconds = np.mean([_seconds(place, method, seed) for seed in range(len(found))])
+            line = f"| {method} | {' | '.join(columns)} | {100 * f1:.1f} | {100 * kept:.0f} %"
+            print(f"{line} | {seconds:.1f} |", flush=True)
+        if DEFAULT in figures and any(rival in figures for rival in CHEAP_RIVALS):
+            rival = best_rival(figures, CHEAP_RIVALS)
+            for n, figure in enumerate(FIGURES[:2]):
+                ahead = interval(figures[DEFAULT][:, n] - figures[rival][:, n])
+                print(f"\n{DEFAULT} against {rival}, {figure}: {ahead.signed()}")
+
+
+def calibration(world: Judged, runs: list[Reals]) -> None:
+    """Print the default's calibration error on "report", raw and with the curve of "tune"."""
+    tune, report = part_of(world, "tune"), part_of(world, "report")
+    errors = []
+    for keep in runs:
+        known = zip(keep[tune].tolist(), world.truth[tune].tolist(), strict=True)
+        curve = fit(Verdict("denoising", "", value, true) for value, true in known)
+        held, truth = keep[report], world.truth[report].astype(np.float64)
+        calibrated = np.array([curve.at("denoising", "", value) for value in held.tolist()])
+        errors.append([expected_error(held, truth), expected_error(calibrated, truth)])
+    before, after = np.mean(errors, axis=0)
+    print(f"\n{DEFAULT}, calibration error on report: {before:.3f}, calibrated on tune {after:.3f}")
+
+
+def _seconds(place: Path, method: str, seed: int) -> float:
+    with np.load(file_of(place, method, seed)) as stored:
+        return float(stored["seconds"])
 
 
 def main() -> None:
-    """Read the arguments and compare."""
+    """Read the arguments, compute what is missing, print the tables."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scores", type=Path, required=True, help="folder for scores and features")
     parser.add_argument("--sets", help="comma list; all without it")
     parser.add_argument("--methods", help="comma list; all without it")
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--samples", type=int, default=1000, help="of the bootstrap")
+    parser.add_argument("--compute-only", action="store_true")
     arguments = parser.parse_args()
     sets = data_sets(arguments.data)
     methods = arguments.methods.split(",") if arguments.methods else list(METHODS)
@@ -248,7 +171,15 @@ def main() -> None:
         except FileNotFoundError as error:
             print(f"\n{name}: left out, {error.filename} is missing")
             continue
-        compare(name, world, methods, arguments.seeds)
+        place = arguments.scores / name
+        runs = {
+            method: [scores_of(world, method, seed, place) for seed in range(arguments.seeds)]
+            for method in sorted(methods, key=lambda method: IGNORED not in method)
+        }
+        if not arguments.compute_only:
+            compare(name, world, runs, arguments.samples, place)
+            if DEFAULT in runs:
+                calibration(world, runs[DEFAULT])
 
 
 if __name__ == "__main__":

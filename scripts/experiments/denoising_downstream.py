@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from relation_classifiers import CLASSIFIERS, Codes, Training
 
 from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates, Sightings
-from kg_pipeline.denoising.selection import denoise
+from kg_pipeline.denoising.methods import denoise
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.settings import parse_settings
 

@@ -35,9 +35,7 @@ from kg_pipeline.settings import load_settings
 BEFORE: tuple[StageName, ...] = ("documents", "cleaning", "triples", "graph")
 KILLED: tuple[StageName, ...] = ("alignment", "denoising")
 CHAIN = 5  # kills from one beginning; the first two of them during alignment
-SHORT = {
-    "ensemble": {"rounds": 1, "members": 1, "visits": 20_000}
-}  # the default method, in less time
+SHORT = {"ensemble": {"rounds": 1}}  # the default method, in less time
 MADE = ("found", "alignment", "denoising", "reports")  # what these two stages write
 
 

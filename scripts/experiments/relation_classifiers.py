@@ -37,7 +37,7 @@ Classify = Callable[[Training, Codes, int, int], Codes]
 
 def linear(sightings: Sightings) -> Classify:
     """Logistic regression, one against the rest, on hashed n-grams around masked mentions."""
-    features = weighted(hashed_ngrams(sightings)).tocsr()
+    features = weighted(hashed_ngrams(sightings.texts, sightings.spans)).tocsr()
 
     def classify(data: Training, judged: Codes, n_classes: int, seed: int) -> Codes:
         model = SGDClassifier(

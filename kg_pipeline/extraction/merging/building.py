@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kg_pipeline.extraction.calibration import Calibration
+from kg_pipeline.calibration import Calibration
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.merging.constraints import Constraints
 from kg_pipeline.extraction.merging.homonyms import Homonyms

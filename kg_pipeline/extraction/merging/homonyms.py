@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg_pipeline.extraction.calibration import Calibration
+from kg_pipeline.calibration import Calibration
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.merging.reading import Statement, Values
 from kg_pipeline.extraction.merging.settings import HomonymSettings

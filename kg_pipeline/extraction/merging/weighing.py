@@ -9,7 +9,7 @@ also has the voices of less exact dates; then the one in the newest document; th
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg_pipeline.extraction.calibration import Calibration
+from kg_pipeline.calibration import Calibration
 from kg_pipeline.records import Triple
 
 

@@ -18,14 +18,22 @@ from kg_pipeline.denoising.adversarial import (
     policy_loss,
     pretrain,
     probabilities,
+    sentence_policy_loss,
     subset_log_probability,
 )
 from kg_pipeline.denoising.bags import Items, RelationSets, bags_of, relation_sets
-from kg_pipeline.denoising.networks import ENCODERS, EncoderPart, Scorer
+from kg_pipeline.denoising.candidates import Candidates
+from kg_pipeline.denoising.encoders import encoded
+from kg_pipeline.denoising.features import HashedEncoder
+from kg_pipeline.denoising.networks import EncoderPart, Scorer, cnn_part, frozen_part
 from kg_pipeline.denoising.settings import AdversarialSettings
 from tests.kg_pipeline.denoising.invented import planted
 
 SETTINGS = AdversarialSettings(bag_size=16, epochs=3, pretraining_epochs=20)
+
+
+def hashed_part(candidates: Candidates, width: int) -> EncoderPart:
+    return frozen_part(encoded(HashedEncoder(width), candidates.sightings, None))
 
 
 def chance(seed: int = 0) -> torch.Generator:
@@ -34,7 +42,7 @@ def chance(seed: int = 0) -> torch.Generator:
 
 @pytest.fixture(scope="module")
 def part() -> EncoderPart:
-    return ENCODERS["frozen"](planted(noise=0.2).candidates.sightings, 16, 0)
+    return hashed_part(planted(noise=0.2).candidates, 16)
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +97,22 @@ def test_the_policy_gradient_is_that_of_exact_enumeration() -> None:
     assert expected.abs().max() > 1e-3
 
 
+def test_a_reward_for_each_sentence_has_the_gradient_of_their_expected_sum() -> None:
+    logits = torch.randn(6, generator=chance(), dtype=torch.float64)
+    rewards = torch.rand(6, generator=chance(1), dtype=torch.float64) - 0.5
+    subsets = all_subsets(6)
+    total = torch.zeros_like(logits)
+    for chosen in subsets:
+        variable = logits.clone().requires_grad_()
+        (gradient,) = torch.autograd.grad(sentence_policy_loss(variable, chosen, rewards), variable)
+        total -= (
+            gradient * torch.where(chosen, torch.sigmoid(logits), torch.sigmoid(-logits)).prod()
+        )
+    gained = (subsets * rewards).sum(1)
+    torch.testing.assert_close(total, exact_gradient(logits, gained, subsets) / 6)
+    assert total.abs().max() > 1e-3
+
+
 def test_a_constant_reward_teaches_nothing() -> None:
     logits = torch.randn(6, generator=chance(2), dtype=torch.float64)
     subsets = all_subsets(6)
@@ -122,6 +146,14 @@ def test_the_discriminator_is_shown_the_choice_as_negative_and_the_rest_as_posit
     torch.testing.assert_close(discriminator_loss(logits, chosen, logits[:0], 1.0), plain)
 
 
+def test_balanced_the_chosen_and_the_left_weigh_the_same() -> None:
+    logits, chosen = torch.tensor([2.0, -1.0, 0.5, 0.3]), torch.tensor([True, True, True, False])
+    p = torch.sigmoid(logits)
+    plain = -(torch.log(1 - p[:3]).mean() + torch.log(p[3])) / 2
+    found = discriminator_loss(logits, chosen, logits[:0], 0.0, balanced=True)
+    torch.testing.assert_close(found, plain)
+
+
 def test_honesty_adds_the_known_negatives() -> None:
     logits, chosen = torch.tensor([1.0]), torch.tensor([True])
     negatives = torch.tensor([0.3, -0.2])
@@ -142,7 +174,7 @@ def test_the_baseline_is_the_running_mean_and_none_at_first() -> None:
 
 def test_a_pretrained_discriminator_separates_clean_positives_from_negatives() -> None:
     candidates = planted(noise=0.0).candidates
-    part = ENCODERS["frozen"](candidates.sightings, 32, 0)
+    part = hashed_part(candidates, 32)
     sets = relation_sets(candidates, [0], np.random.default_rng(0))
     network = fitted(part, sets, sets.train_negatives)
     assert (probabilities(network, part.inputs, sets.test_negatives) < 0.5).float().mean() > 0.9
@@ -179,6 +211,18 @@ def test_the_reward_between_epochs_moves_the_generator(
             game.epoch(bags, draws)
         kept.append(probabilities(game.generator, part.inputs, sets.positives))
     assert not torch.equal(kept[0], kept[1])
+
+
+def test_each_epoch_is_played_as_if_the_discriminator_had_never_played(
+    part: EncoderPart, sets: RelationSets
+) -> None:
+    """With a G that does not move, the same draws in two epochs teach D the same."""
+    still = SETTINGS.model_copy(update={"generator_rate": 1e-30})
+    game = game_of(part, sets, still)
+    bags = bags_of(sets.positives, 16, chance(2))
+    first, second = (game.epoch(bags, chance(3)) for _ in range(2))
+    assert second.forgotten == pytest.approx(first.forgotten, rel=1e-6)
+    assert second.reward == pytest.approx(first.reward, rel=1e-6)
 
 
 def test_every_epoch_starts_from_the_pretrained_discriminator(
@@ -239,7 +283,7 @@ def test_the_same_seed_plays_the_same_game(part: EncoderPart, sets: RelationSets
 
 def test_the_published_cnn_plays_too() -> None:
     candidates = planted(60, n_background=60).candidates
-    part = ENCODERS["cnn"](candidates.sightings, 8, 0)
+    part = cnn_part(candidates.sightings)
     sets = relation_sets(candidates, [0, 1], np.random.default_rng(0))
     outcome = play(part, sets, SETTINGS.model_copy(update={"epochs": 1}), chance())
     assert outcome.keep.shape == (len(sets.positives),)
@@ -247,5 +291,5 @@ def test_the_published_cnn_plays_too() -> None:
 
 
 def test_a_cnns_rates_are_the_published_ones() -> None:
-    part = ENCODERS["cnn"](planted(8).candidates.sightings, 8, 0)
+    part = cnn_part(planted(8).candidates.sightings)
     assert (part.rates.generator, part.rates.discriminator) == (1e-5, 1e-4)

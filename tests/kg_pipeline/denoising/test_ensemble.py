@@ -6,97 +6,102 @@ import numpy as np
 import pytest
 
 from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates
+from kg_pipeline.denoising.discriminant import Posterior, discriminant_classifier
+from kg_pipeline.denoising.encoders import encoded
 from kg_pipeline.denoising.ensemble import (
-    Posteriors,
-    SoftLabels,
     ensemble_probability,
     first_labels,
     keep_probability,
-    next_labels,
+    noise_weight,
 )
+from kg_pipeline.denoising.evidence import Background
+from kg_pipeline.denoising.features import HashedEncoder
 from kg_pipeline.denoising.settings import EnsembleSettings
 from tests.kg_pipeline.denoising.invented import competing, planted
 
-SETTINGS = EnsembleSettings(width=32, batch_size=64)
+SETTINGS = EnsembleSettings(folds=3)
 
 
-def posteriors_of(candidates: Candidates, seed: int = 0) -> Posteriors:
-    """Random posteriors: all classes of a sighting sum to one."""
-    rng = np.random.default_rng(seed)
-    n_classes = len(candidates.predicates) + 1
-    full = rng.dirichlet(np.ones(n_classes), len(candidates.sightings.texts))
-    stated = full[candidates.sighting, candidates.predicate]
-    return Posteriors(stated, full[:, -1], full.mean(0))
+def keep_of(candidates: Candidates, settings: EnsembleSettings = SETTINGS) -> np.ndarray:
+    states = encoded(HashedEncoder(32), candidates.sightings, None)
+    classifier = discriminant_classifier(candidates, states)
+    return ensemble_probability(candidates, classifier, settings, 0)
 
 
-def total(candidates: Candidates, labels: SoftLabels) -> np.ndarray:
-    return np.bincount(candidates.sighting, labels.stated, len(labels.none)) + labels.none
+def scene_of(candidates: Candidates, floors: list[float]) -> Background:
+    """A background in which every posterior of a predicate is its floor."""
+    rows = np.tile(np.array(floors, np.float32), (len(candidates.sightings.texts), 1))
+    stated = rows[candidates.sighting, candidates.predicate].astype(np.float64)
+    return Background(candidates, Posterior(stated, rows), np.arange(len(rows)))
 
 
 def test_at_first_competing_predicates_share_a_sentence_evenly() -> None:
-    candidates = competing(10).candidates
-    labels = first_labels(candidates)
+    labels = first_labels(competing(10).candidates)
     assert labels.stated.tolist() == [0.5] * 20 and labels.none.tolist() == [0.0] * 10
 
 
-def test_labels_of_every_sighting_sum_to_one_and_background_states_nothing() -> None:
+def test_background_states_nothing() -> None:
     candidates = planted(20, n_background=10).candidates
-    for labels in (
-        first_labels(candidates),
-        next_labels(candidates, posteriors_of(candidates), SETTINGS),
-    ):
-        np.testing.assert_allclose(total(candidates, labels), 1.0)
-        assert (labels.none[candidates.background()] == 1.0).all()
+    assert (first_labels(candidates).none[candidates.background()] == 1.0).all()
 
 
 def test_a_frequent_predicate_does_not_win_by_being_frequent() -> None:
-    candidates = competing(1).candidates
-    frequent, rare = candidates.predicate.tolist()
-    prior = np.full(len(candidates.predicates) + 1, 1e-3)
-    prior[frequent], prior[rare] = 0.8, 0.1
-    found = keep_probability(
-        candidates, Posteriors(np.array([0.6, 0.3]), np.zeros(1), prior), SETTINGS
-    )
+    candidates = competing(2).candidates
+    floors = [0.001] * 5
+    frequent, rare = candidates.predicate[:2].tolist()
+    floors[frequent], floors[rare] = 0.5, 0.05
+    stated = np.array([0.6, 0.3, 0.6, 0.3])
+    found = keep_probability(candidates, stated, scene_of(candidates, floors), np.ones(4), SETTINGS)
     assert found[1] > found[0]
 
 
 def test_a_trigger_speaks_for_its_predicate() -> None:
     candidates = competing(5).candidates
     triggered = replace(candidates, trigger=np.arange(10) == 4)
+    stated = np.random.default_rng(0).uniform(0.1, 0.4, 10)
     without, with_ = (
-        keep_probability(which, posteriors_of(candidates), SETTINGS)
+        keep_probability(which, stated, scene_of(which, [0.1] * 5), np.ones(10), SETTINGS)
         for which in (candidates, triggered)
     )
     assert with_[4] > without[4] and with_[5] < without[5]
     np.testing.assert_allclose(np.delete(with_, [4, 5]), np.delete(without, [4, 5]))
 
 
-def test_a_predicate_that_does_not_compete_can_take_the_sentence_away() -> None:
-    candidates = competing(1).candidates
-    prior = np.full(5, 0.2)
-    nothing = keep_probability(
-        candidates, Posteriors(np.array([0.05, 0.05]), np.zeros(1), prior), SETTINGS
+def test_more_wrong_labels_mean_more_noise_wherever_labels_come_from() -> None:
+    score = np.linspace(0.1, 2, 50)
+    for same in (0.0, 0.5, 1.0):
+        weights = [noise_weight(score, wrong, same, SETTINGS) for wrong in (0.2, 0.5, 0.8)]
+        assert weights == sorted(weights) and weights[0] < weights[2]
+
+
+def test_where_labels_come_from_the_row_the_share_of_wrong_ones_is_rejected() -> None:
+    world = planted(400, noise=0.5, n_background=200)
+    pairs = world.candidates.sightings.pairs.copy()
+    pairs[:400] = np.arange(400) // 4  # pairs of four sentences that were labelled one by one
+    candidates = replace(
+        world.candidates, sightings=replace(world.candidates.sightings, pairs=pairs)
     )
-    everything = keep_probability(
-        candidates, Posteriors(np.array([0.5, 0.5]), np.zeros(1), prior), SETTINGS
-    )
-    assert nothing.sum() < everything.sum() == pytest.approx(1.0)
+    found = keep_of(candidates)
+    assert (found > 0.5).mean() == pytest.approx(0.5, abs=0.15)
+    assert world.truth[found > 0.5].mean() > 0.75
 
 
 def test_labels_without_any_pattern_are_not_learnt_by_heart() -> None:
     rng = np.random.default_rng(1)
     builder = CandidateBuilder()
-    for number in range(240):
+    truth = []
+    for number in range(400):
         words = "".join(chr(0x4E00 + int(code)) for code in rng.integers(40, size=10))
-        pair = (f"甲{number}", f"乙{number}")
-        builder.add(Candidate(f"，{words}。", 0, 1, 11, 12, str(rng.integers(4)), pair))
-    eager = SETTINGS.model_copy(update={"epochs": 60, "rounds": 1, "dropout": 0.0})
-    found = ensemble_probability(builder.build(), eager, 0)
-    assert found.mean() < 0.8
+        pair, stated = (f"甲{number}", f"乙{number}"), int(rng.integers(4))
+        for predicate in (stated, (stated + 1) % 4):
+            builder.add(Candidate(f"，{words}。", 0, 1, 11, 12, str(predicate), pair))
+            truth.append(predicate == stated)
+    found, right = keep_of(builder.build()), np.array(truth)
+    assert (found[right] > found[~right]).mean() == pytest.approx(0.5, abs=0.1)
+    assert found.mean() < 0.1  # no text says anything for its predicate: all may be noise
 
 
-def test_members_and_rounds_may_be_one() -> None:
+def test_one_round_and_one_fold_are_enough() -> None:
     candidates = planted(30, n_background=10).candidates
-    single = SETTINGS.model_copy(update={"rounds": 1, "members": 1, "folds": 1})
-    found = ensemble_probability(candidates, single, 0)
+    found = keep_of(candidates, EnsembleSettings(rounds=1, folds=1))
     assert np.isfinite(found).all() and found.std() > 0

@@ -7,11 +7,12 @@ import sys
 import numpy as np
 
 from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Sightings
+from kg_pipeline.denoising.encoders import encoded
 from kg_pipeline.denoising.features import (
     OBJECT_MARK,
     SUBJECT_MARK,
+    HashedEncoder,
     UnitHasher,
-    dense_features,
     hashed_ngrams,
     masked_parts,
 )
@@ -26,7 +27,12 @@ def sightings_of(*rows: tuple[str, int, int, int, int]) -> Sightings:
 
 
 def features_of(*rows: tuple[str, int, int, int, int]) -> np.ndarray:
-    return hashed_ngrams(sightings_of(*rows)).toarray()
+    sightings = sightings_of(*rows)
+    return hashed_ngrams(sightings.texts, sightings.spans).toarray()
+
+
+def dense_features(sightings: Sightings, width: int, seed: int = 0) -> np.ndarray:
+    return encoded(HashedEncoder(width, seed), sightings, None)
 
 
 def test_the_names_of_the_mentions_leave_no_trace() -> None:
@@ -82,7 +88,7 @@ def test_features_are_the_same_whatever_the_hash_seed() -> None:
         "from kg_pipeline.denoising.features import hashed_ngrams\n"
         "from tests.kg_pipeline.denoising.invented import planted\n"
         "sightings = planted(20).candidates.sightings\n"
-        "found = hashed_ngrams(sightings)\n"
+        "found = hashed_ngrams(sightings.texts, sightings.spans)\n"
         "parts = (found.indices, found.data, sightings.pair_codes, sightings.pairs)\n"
         "print(hashlib.sha256(b''.join(part.tobytes() for part in parts)).hexdigest())\n"
     )

@@ -1,15 +1,17 @@
 """Networks: shapes, padding, the head's mathematics, and what the CNN is shown."""
 
+import numpy as np
 import torch
 
 from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Sightings
 from kg_pipeline.denoising.networks import (
-    ENCODERS,
     FURTHEST,
     LONGEST,
     RelationHead,
     Scorer,
     SentenceCnn,
+    cnn_part,
+    frozen_part,
     word_positions,
 )
 
@@ -68,8 +70,8 @@ def test_an_empty_piece_gives_zeros() -> None:
 
 def test_every_encoder_gives_one_logit_an_item() -> None:
     sightings = sightings_of(*[(f"甲{'买' * n}乙和", 0, 1, n + 1, n + 2) for n in range(1, 9)])
-    for make in ENCODERS.values():
-        part = make(sightings, 4, 0)
+    states = np.random.default_rng(0).normal(size=(8, 4)).astype(np.float32)
+    for part in (frozen_part(states), cnn_part(sightings), cnn_part(sightings, piecewise=True)):
         scorer: Scorer = part.scorer(2, chance())
         logits = scorer(part.inputs, torch.tensor([0, 1] * 4))
         assert logits.shape == (8,) and torch.isfinite(logits).all()

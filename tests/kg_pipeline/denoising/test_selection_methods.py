@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates
-from kg_pipeline.denoising.selection import METHODS, denoise, denoise_file, precision_at_yield
+from kg_pipeline.denoising.measures import precision_at_yield
+from kg_pipeline.denoising.methods import METHODS, denoise
+from kg_pipeline.denoising.selection import denoise_file
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.errors import DataError
 
@@ -43,7 +45,7 @@ def test_a_method_gives_each_candidate_a_probability_and_the_same_one_again(meth
     assert (denoise(candidates, settings, 3).keep_probability == found).all()
 
 
-@pytest.mark.parametrize("method", ["linear", "classifier"])
+@pytest.mark.parametrize("method", ["linear_crossfit", "self_ensemble"])
 def test_planted_noise_is_found_far_above_chance(method):
     candidates, truth = planted()
     scores = denoise(candidates, DenoisingSettings(method=method), 3).keep_probability

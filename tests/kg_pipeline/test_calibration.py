@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from kg_pipeline.cli import app
-from kg_pipeline.errors import DataError
-from kg_pipeline.extraction.calibration import (
+from kg_pipeline.calibration import (
     Calibration,
     Judged,
     fit,
@@ -18,7 +16,9 @@ from kg_pipeline.extraction.calibration import (
     read_judged,
     write_calibration,
 )
-from kg_pipeline.extraction.calibration_report import cross_validated, expected_error
+from kg_pipeline.calibration_report import cross_validated, expected_error
+from kg_pipeline.cli import app
+from kg_pipeline.errors import DataError
 from kg_pipeline.extraction.merging import merge
 from kg_pipeline.records import Triple
 

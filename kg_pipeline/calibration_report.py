@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg_pipeline.extraction.calibration import Judged, fit, folds
+from kg_pipeline.calibration import Judged, fit, folds
 
 Numbers = npt.NDArray[np.float64]
 

@@ -1,0 +1,113 @@
+"""Calibration on a labelled sample, and the page that shows it."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg_pipeline.denoising.labelled import calibrated
+from kg_pipeline.denoising.report import plot, write_report
+from kg_pipeline.denoising.selection import denoise_file
+from kg_pipeline.denoising.settings import DenoisingSettings
+from kg_pipeline.errors import DataError
+from tests.kg_pipeline.denoising.invented import Planted, planted
+
+NAMES = ("subject_start", "subject_end", "object_start", "object_end")
+
+
+def rows_of(world: Planted, n: int) -> list[dict[str, object]]:
+    """The first n candidates as labelled rows."""
+    candidates = world.candidates
+    return [
+        {
+            "text": candidates.sightings.texts[sighting],
+            **dict(zip(NAMES, map(int, candidates.sightings.spans[sighting]), strict=True)),
+            "predicate": candidates.predicates[candidates.predicate[number]],
+            "correct": bool(world.truth[number]),
+        }
+        for number, sighting in enumerate(candidates.sighting[:n].tolist())
+    ]
+
+
+def written(path: Path, rows: list[dict[str, object]]) -> Path:
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n")
+    return path
+
+
+def overconfident(world: Planted) -> np.ndarray:
+    """.95 where 70 % are true, .6 where 20 % are."""
+    rng = np.random.default_rng(0)
+    chance = np.where(world.truth, 0.85, 0.35)
+    return np.where(rng.random(len(world.truth)) < chance, 0.95, 0.6)
+
+
+def test_a_labelled_sample_makes_probabilities_honest(tmp_path: Path) -> None:
+    world = planted(800, noise=0.5)
+    keep = overconfident(world)
+    found = calibrated(
+        world.candidates, keep, written(tmp_path / "l.jsonl", rows_of(world, 400)), 0.5, 0
+    )
+    rest = slice(400, None)
+    for value in (0.95, 0.6):
+        where = keep[rest] == value
+        assert found.keep_probability[rest][where].mean() == pytest.approx(
+            world.truth[rest][where].mean(), abs=0.1
+        )
+    before, after = found.report["error_before"], found.report["error_after"]
+    assert before["value"] > 0.2 > 0.1 > after["value"] and found.report["n_labelled"] == 400
+
+
+def test_the_threshold_becomes_one_half(tmp_path: Path) -> None:
+    world = planted(400, noise=0.5)
+    keep, path = overconfident(world), written(tmp_path / "l.jsonl", rows_of(world, 400))
+    even = calibrated(world.candidates, keep, path, 0.5, 0).keep_probability
+    strict = calibrated(world.candidates, keep, path, 0.9, 0).keep_probability
+    assert ((even > 0.9) == (strict > 0.5)).all()
+
+
+def test_labelled_rows_that_are_not_among_the_candidates_are_too_few(tmp_path: Path) -> None:
+    world = planted(100)
+    strange = [{**row, "text": f"另{row['text']}"} for row in rows_of(world, 100)]
+    with pytest.raises(DataError, match="found 0"):
+        calibrated(
+            world.candidates, np.full(100, 0.5), written(tmp_path / "l.jsonl", strange), 0.5, 0
+        )
+
+
+def test_a_row_without_a_verdict_is_named(tmp_path: Path) -> None:
+    world = planted(40)
+    rows = rows_of(world, 40)
+    rows[2]["correct"] = "yes"
+    with pytest.raises(DataError, match=r"row 3.*correct"):
+        calibrated(world.candidates, np.full(40, 0.5), written(tmp_path / "l.jsonl", rows), 0.5, 0)
+
+
+def test_a_file_is_calibrated_by_its_labelled_rows(tmp_path: Path) -> None:
+    world = planted(200, noise=0.5)
+    path = written(tmp_path / "l.jsonl", rows_of(world, 200))
+    settings = DenoisingSettings(encoder="hashed:32", labelled=str(path))
+    log = denoise_file(path, tmp_path / "out.jsonl", settings)
+    assert log["calibration"]["n_labelled"] == 200
+    keep = [json.loads(line)["keep_probability"] for line in (tmp_path / "out.jsonl").open("rb")]
+    assert np.mean(keep) == pytest.approx(world.truth.mean(), abs=0.05)
+
+
+def test_the_page_draws_one_line_a_game_and_their_mean(tmp_path: Path) -> None:
+    world = planted(200)
+    path = written(tmp_path / "in.jsonl", rows_of(world, 200))
+    settings = DenoisingSettings(method="dsgan", encoder="hashed:16")
+    log = denoise_file(path, tmp_path / "out.jsonl", settings)
+    write_report(tmp_path / "report.html", log)
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.count('class="game"') == len(log["games"]) == 4
+    assert page.count('class="mean"') == 1 and "收购" in page
+
+
+def test_a_falling_accuracy_is_a_falling_line() -> None:
+    drawn = plot([[1.0, 0.8, 0.5], [0.9]])
+    assert drawn is not None
+    heights = [float(point.split(",")[1]) for point in drawn.games[0].split()]
+    assert heights == sorted(heights)
+    assert len(drawn.games[1].split()) == 3  # a game that ended early keeps its last value
+    assert plot([]) is None
