@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.label_learning import diversity
 from kg_pipeline.extraction.sites.pages import Atom, is_separator
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
-from kg_pipeline.extraction.sites.topics import topic_key
 from kg_pipeline.extraction.sites.values import separators_of
 from kg_pipeline.extraction.sites.wording import is_furniture
 
