@@ -31,6 +31,8 @@ _LEAST_BESIDE = 3  # slots in one container
 _MAX_VALUES = 30  # on a page
 _LEAST_RATE = 0.5  # of the seed triples on its pages
 _MOST_PREDICATES = 2
+_OTHERS = 0.02  # of a list's texts are topics of other pages: it recommends those
+_LONGEST_HEADING = 8  # characters of a heading that is an attribute's name
 _LISTED = 1.5  # texts below a heading, on the mean: then they are a list
 _LEAST_HEADED = 0.2  # of the pages have the list
 _LONGEST = 40  # characters of a value, as a rule: a class over longer texts names their looks
@@ -154,7 +156,9 @@ def _named(
     chosen = {
         key: (heading, Agreement())
         for key, heading in headed.items()
-        if key in candidates and not is_furniture(key) and not _names_others(candidates[key], keys)
+        if key in candidates
+        and not is_furniture(key)
+        and not _names_others(candidates[key], keys, _OTHERS)
     }
     for group in beside.values():
         names = Counter(group.values())
@@ -193,6 +197,7 @@ def _headed_keys(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
         and n_items[key] >= _LISTED * counts.total()
         and counts.total() >= _LEAST_HEADED * len(pages)
         and is_label_like(heading := next(iter(counts)))
+        and (len(heading) <= _LONGEST_HEADING or heading.isascii())
         and not (is_notice(heading) or is_description(heading) or RELATED.search(heading))
     }
 
@@ -235,6 +240,6 @@ def _stands_once(values: _PathValues) -> bool:
     return several <= 0.1 * len(values.pages)
 
 
-def _names_others(values: _PathValues, topics: Collection[str]) -> bool:
+def _names_others(values: _PathValues, topics: Collection[str], most: float = 0.3) -> bool:
     n = sum(topic_key(atom.text) in topics for atoms in values.pages.values() for atom in atoms)
-    return n > 0.3 * sum(map(len, values.pages.values()))
+    return n > most * sum(map(len, values.pages.values()))
