@@ -3,7 +3,8 @@
 Every visible text node is kept, also those of navigation and advertising: only the pages of a site
 together tell what is furniture. An XPath names the element as usual, with ``id``, ``class`` and
 ``itemprop`` as further predicates (``/html/body/div[2][@class='info']/span``), for these are what
-a site's pages share where positions shift. The title of the head and ``og:title`` come first.
+a site's pages share where positions shift. The title of the head, ``og:title``, keywords and description
+come first.
 """
 
 from collections import Counter
@@ -21,6 +22,8 @@ _NAMING = ("id", "class", "itemprop")
 _HEAD = (
     ("head title", "/html/head/title", ""),
     ('meta[property="og:title"]', "/html/head/meta[@property='og:title']/@content", "content"),
+    ('meta[name="keywords"]', "/html/head/meta[@name='keywords']/@content", "content"),
+    ('meta[name="description"]', "/html/head/meta[@name='description']/@content", "content"),
 )
 
 Cleaner = Callable[[str], str]

@@ -39,10 +39,10 @@ from site_records import RECORDS, Record, thinned
 
 from kg_pipeline.extraction import ExtractionSettings, lexicon_from
 from kg_pipeline.extraction.extractor import Extractor
+from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.pages import site_page
 from kg_pipeline.extraction.sites.seeds import SeedGraph, value_key
 from kg_pipeline.extraction.sites.settings import TemplateSettings
-from kg_pipeline.extraction.sites.topics import topic_key
 from kg_pipeline.extraction.structured import StructuredExtractor
 from kg_pipeline.extraction.templates import TemplateExtractor, learn
 from kg_pipeline.records import Document

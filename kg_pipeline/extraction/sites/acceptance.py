@@ -10,11 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.label_learning import diversity
+from kg_pipeline.extraction.sites.pages import label_name
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import SeedGraph, agreements
-from kg_pipeline.extraction.sites.topics import topic_key
 from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notice
 
 _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
@@ -95,10 +96,10 @@ class Accepted:
 
 
 def recurring_headings(pages: Sequence[Sequence[Block]], topics: Collection[str]) -> frozenset[str]:
-    """Headings that stand over blocks of many pages; the name of a page's topic is none."""
+    """Headings over blocks of many pages, without ordinals; the name of a page's topic is none."""
     counts: Counter[str] = Counter()
     for blocks in pages:
-        counts.update({block.heading for block in blocks if block.heading})
+        counts.update({label_name(block.heading) for block in blocks if block.heading})
     least = max(2, 0.1 * len(pages))
     names = {topic_key(topic) for topic in topics}
     return frozenset(
@@ -108,8 +109,8 @@ def recurring_headings(pages: Sequence[Sequence[Block]], topics: Collection[str]
 
 def signature_of(block: Block, headings: Collection[str]) -> Signature:
     """What a block has in common with blocks of other pages."""
-    heading = block.heading if block.heading in headings else "*"
-    return block.label_class, block.key, heading
+    heading = label_name(block.heading)
+    return block.label_class, block.key, heading if heading in headings else "*"
 
 
 def accepted_kinds(

@@ -72,12 +72,16 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """What the template of a site is learnt from, or applied to: one page."""
+    """What the template of a site is learnt from, or applied to: one page.
+
+    head: its titles. about: its keywords and description, which show no reader anything
+    """
 
     document_id: str
     uri: str
     head: tuple[str, ...]
     nodes: tuple[Cell, ...]
+    about: tuple[str, ...] = ()
 
     def path_keys(self) -> frozenset[str]:
         """The path keys of its texts."""
@@ -86,9 +90,11 @@ class SitePage:
 
 def site_page(document_id: str, uri: str, nodes: Sequence[Cell]) -> SitePage:
     """The page of a document's nodes: what its head says, and its body's texts."""
-    head = tuple(fold(node.text) for node in nodes if node.xpath.startswith(_HEAD))
+    head = [node for node in nodes if node.xpath.startswith(_HEAD)]
+    about = tuple(fold(node.text) for node in head if "[@name=" in node.xpath)
+    titles = tuple(fold(node.text) for node in head if "[@name=" not in node.xpath)
     body = tuple(node for node in nodes if not node.xpath.startswith(_HEAD))
-    return SitePage(document_id, uri, head, body)
+    return SitePage(document_id, uri, titles, body, about)
 
 
 def site_of(uri: str, folders_up: int = 0) -> str:

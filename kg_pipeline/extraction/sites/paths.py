@@ -2,7 +2,8 @@
 
 With a seed graph a path key states a predicate where it holds the objects that the graph knows.
 Without one, ``itemprop`` or a class that stands once on a page names it, where several such classes
-stand beside each other (a single one more often says how a text looks than what it is).
+stand beside each other (a single one more often says how a text looks than what it is); so does the
+heading over a list that stands alone below it.
 """
 
 import re
@@ -10,26 +11,37 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.label_learning import diversity
-from kg_pipeline.extraction.sites.pages import Atom, is_separator
+from kg_pipeline.extraction.sites.pages import (
+    Atom,
+    is_heading,
+    is_label_like,
+    is_separator,
+    label_name,
+)
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
-from kg_pipeline.extraction.sites.topics import topic_key
 from kg_pipeline.extraction.sites.values import separators_of
-from kg_pipeline.extraction.sites.wording import is_furniture
+from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_furniture, is_notice
 
 _NAMED = 0.7  # confidence of a slot that only a class names
 _LEAST_BESIDE = 3  # slots in one container
 _MAX_VALUES = 30  # on a page
 _LEAST_RATE = 0.5  # of the seed triples on its pages
 _MOST_PREDICATES = 2
+_OTHERS = 0.02  # of a list's texts are topics of other pages: it recommends those
+_LONGEST_HEADING = 8  # characters of a heading that is an attribute's name
+_LISTED = 1.5  # texts below a heading, on the mean: then they are a list
+_LEAST_HEADED = 0.2  # of the pages have the list
 _LONGEST = 40  # characters of a value, as a rule: a class over longer texts names their looks
 _GENERIC = frozenset(
     "value val text txt content con item row col cell info data list box wrap wrapper inner main left right desc"
     " description title name label key field link btn button icon tag span div line center bold red gray grey blue small"
     " big large num number intro summary article body header p v k t c s a b mt mb ml mr pt pb pl pr m img pic image"
-    " photo headline articlebody url special other all more detail details top bottom first last odd even active clearfix fl fr".split()
+    " photo headline articlebody url special other all more detail details top bottom first last odd even active clearfix fl fr"
+    " score rating rate stars star views hits likes votes".split()
 )
 _NAME_STEP = re.compile(r"\[@(itemprop|class)='([^']*)'\]")
 
@@ -53,7 +65,11 @@ def path_slots(
     topic: path key of the pages' names. stated: predicates that labelled slots state for sure
     """
     candidates = _candidates(pages, marks, blocks, topic)
-    named = _seeded(candidates, topics, seeds, stated) if seeds else _named(candidates, topics)
+    named = (
+        _seeded(candidates, topics, seeds, stated)
+        if seeds
+        else _named(candidates, topics, _headed_keys(pages))
+    )
     slots = []
     for key in sorted(named):
         predicate, agreement = named[key]
@@ -123,7 +139,7 @@ def _seeded(
 
 
 def _named(
-    candidates: Mapping[str, _PathValues], topics: Sequence[str]
+    candidates: Mapping[str, _PathValues], topics: Sequence[str], headed: Mapping[str, str]
 ) -> Mapping[str, tuple[str, Agreement]]:
     keys = {topic_key(topic) for topic in topics if topic}
     beside: dict[str, dict[str, str]] = defaultdict(dict)
@@ -137,13 +153,53 @@ def _named(
             and not _names_others(values, keys)
         ):
             beside[parent][key] = name
-    chosen: dict[str, tuple[str, Agreement]] = {}
+    chosen = {
+        key: (heading, Agreement())
+        for key, heading in headed.items()
+        if key in candidates
+        and not is_furniture(key)
+        and not _names_others(candidates[key], keys, _OTHERS)
+    }
     for group in beside.values():
         names = Counter(group.values())
         marked = any("@itemprop" in step for key in group for step in key.split("/")[-2:])
         if len(group) >= _LEAST_BESIDE or marked:
             chosen |= {key: (name, Agreement()) for key, name in group.items() if names[name] == 1}
     return chosen
+
+
+def _headed_keys(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
+    """Path keys of lists (cards of people) that stand alone below one heading, with that heading.
+
+    Counts beside the heading do not matter; a second kind of texts (a review and its date) does.
+    """
+    over: dict[str, Counter[str]] = defaultdict(Counter)
+    shared: Counter[str] = Counter()
+    n_items: Counter[str] = Counter()
+    for atoms in pages:
+        heading = ""
+        sections: dict[str, set[str]] = defaultdict(set)
+        for atom in atoms:
+            if is_heading(atom):
+                heading = atom.text
+            elif heading and any(map(str.isalpha, atom.text)):
+                sections[heading].add(atom.key)
+                n_items[atom.key] += 1
+        for heading, found in sections.items():
+            for key in found:
+                over[key][label_name(heading)] += 1
+                shared[key] += len(found) > 1
+    return {
+        key: heading
+        for key, counts in over.items()
+        if len(counts) == 1
+        and not shared[key]
+        and n_items[key] >= _LISTED * counts.total()
+        and counts.total() >= _LEAST_HEADED * len(pages)
+        and is_label_like(heading := next(iter(counts)))
+        and (len(heading) <= _LONGEST_HEADING or heading.isascii())
+        and not (is_notice(heading) or is_description(heading) or RELATED.search(heading))
+    }
 
 
 def _name_of(key: str, values: _PathValues) -> tuple[str, str]:
@@ -184,6 +240,6 @@ def _stands_once(values: _PathValues) -> bool:
     return several <= 0.1 * len(values.pages)
 
 
-def _names_others(values: _PathValues, topics: Collection[str]) -> bool:
+def _names_others(values: _PathValues, topics: Collection[str], most: float = 0.3) -> bool:
     n = sum(topic_key(atom.text) in topics for atoms in values.pages.values() for atom in atoms)
-    return n > 0.3 * sum(map(len, values.pages.values()))
+    return n > most * sum(map(len, values.pages.values()))

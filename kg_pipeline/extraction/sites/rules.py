@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kg_pipeline.extraction.sites.headlines import Ends, Headlines
 from kg_pipeline.extraction.sites.labels import LabelClass
 from kg_pipeline.extraction.sites.pairs import RowShape
 from kg_pipeline.extraction.sites.topics import TopicPlace
@@ -92,7 +93,7 @@ def _template(raw: Mapping[str, Any]) -> TemplateRules:
     return TemplateRules(
         n_pages=raw["n_pages"],
         leader=tuple(raw["leader"]),
-        topic=TopicPlace(**raw["topic"]) if raw["topic"] else None,
+        topic=_topic(raw["topic"]) if raw["topic"] else None,
         inline={key: tuple(labels) for key, labels in raw["inline"].items()},
         classes=tuple(
             LabelClass(**{**entry, "texts": frozenset(entry["texts"])}) for entry in raw["classes"]
@@ -111,6 +112,12 @@ def _template(raw: Mapping[str, Any]) -> TemplateRules:
         ),
         paths=tuple(map(_slot, raw["paths"])),
     )
+
+
+def _topic(raw: Mapping[str, Any]) -> TopicPlace:
+    shown = raw["headlines"]
+    headlines = Headlines(tuple(Ends(*ends) for ends in shown["wordings"]), shown["quoted"])
+    return TopicPlace(**{**raw, "headlines": headlines})
 
 
 def _slot(raw: Mapping[str, Any]) -> Slot:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg_pipeline.extraction.lexicon import label_key
 from kg_pipeline.extraction.names import without_book_marks
-from kg_pipeline.extraction.sites.topics import topic_key
+from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.values import split_at
 from kg_pipeline.graph.values import fold, normalize
 

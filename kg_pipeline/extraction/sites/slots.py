@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.acceptance import Accepted
+from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.pages import Atom, is_separator
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
-from kg_pipeline.extraction.sites.topics import topic_key
 from kg_pipeline.extraction.sites.values import separators_of, whole_values, without_counters
 from kg_pipeline.extraction.sites.wording import is_description, is_notice
 
@@ -83,9 +83,7 @@ def labelled_slots(
     found = {name: _agreements(whole[name], topics, seeds) for name in names}
     n_kinds = Counter(label for _, label in names.values())
     others = {topic_key(topic) for topic in topics if topic}
-    by_label: dict[str, str] = {}
-    if seeds:
-        by_label = assigned(found, {name: label for name, (_, label) in names.items()}, seeds)
+    by_label = _by_label(accepted, names, whole, topics, seeds) if seeds else {}
     result: list[list[Slot]] = [[] for _ in accepted]
     for name, (place, label) in names.items():
         if is_notice(label) and name not in by_label:
@@ -115,6 +113,34 @@ def labelled_slots(
             )
         )
     return [tuple(slots) for slots in result]
+
+
+def _by_label(
+    accepted: Sequence[Accepted],
+    names: Mapping[str, tuple[int, str]],
+    whole: Mapping[str, Mapping[int, Sequence[str]]],
+    topics: Sequence[str],
+    seeds: SeedGraph,
+) -> Mapping[str, str]:
+    """The predicate of each slot; a label of one container is one slot, however it is set."""
+    same: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for name, (place, label) in names.items():
+        _, key, heading = accepted[place].kind.signature
+        same[key, heading, label].append(name)
+    groups = {found[0]: found for found in same.values()}
+    pooled = {name: _pooled([whole[one] for one in found]) for name, found in groups.items()}
+    agreed = {name: _agreements(values, topics, seeds) for name, values in pooled.items()}
+    chosen = assigned(agreed, {name: names[name][1] for name in groups}, seeds)
+    return {one: predicate for name, predicate in chosen.items() for one in groups[name]}
+
+
+def _pooled(kinds: Sequence[Mapping[int, Sequence[str]]]) -> Mapping[int, Sequence[str]]:
+    """The values of a label on each page, from all kinds of blocks that have it there."""
+    values: dict[int, list[str]] = defaultdict(list)
+    for whole in kinds:
+        for number, texts in whole.items():
+            values[number] += texts
+    return {number: values[number] for number in sorted(values)}
 
 
 def _strays(slots: Sequence[SlotValues]) -> tuple[tuple[str, str], ...]:

@@ -8,10 +8,10 @@ of it. What all pages add to the name (「…详情」, 「… - 某站」) is t
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
-from kg_pipeline.extraction.names import without_book_marks
+from kg_pipeline.extraction.sites.headline_learning import headlines_of
+from kg_pipeline.extraction.sites.headlines import Ends, Headlines, topic_key
 from kg_pipeline.extraction.sites.pages import Atom, SitePage, is_heading, is_separator
 
 _MAX_TOPIC = 120
@@ -26,28 +26,29 @@ _ADDED = re.compile(
 )
 
 
-class Ends(NamedTuple):
-    """What all pages add to a name."""
-
-    prefix: str
-    suffix: str
+_PLAIN = Headlines()
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPlace:
-    """Where the name of a page's topic stands: a path key, and what all pages add to it."""
+    """Where the name of a page's topic stands: a path key, and what all pages add to it.
+
+    headlines: what some pages add beyond that
+    """
 
     key: str
     prefix: str = ""
     suffix: str = ""
+    headlines: Headlines = _PLAIN
 
     def topic_of(self, page: SitePage, atoms: Sequence[Atom]) -> tuple[str, Atom | None]:
         """The topic's name and where it stands; "" where the page has none."""
         if self.key == _HEAD:
-            return self.bare(page.head[0] if page.head else ""), None
+            headline = self.bare(page.head[0] if page.head else "")
+            return self.headlines.name_in(headline, page), None
         for atom in atoms:
             if atom.key == self.key:
-                return self.bare(atom.text), atom
+                return self.headlines.name_in(self.bare(atom.text), page), atom
         return "", None
 
     def bare(self, text: str) -> str:
@@ -91,7 +92,9 @@ def topic_place(
         return None
     best = max(ranked)[2]
     best = _barest(best, [key for _, _, key in sorted(ranked, reverse=True)], texts, ends)
-    return TopicPlace(best, *ends[best])
+    chosen = TopicPlace(best, *ends[best])
+    bare = {number: chosen.bare(text) for number, text in texts[best].items()}
+    return replace(chosen, headlines=headlines_of(bare, [page for page, _ in pages], subjects))
 
 
 def _barest(
@@ -144,11 +147,6 @@ def _score(
     length = sum(map(len, bare.values())) / len(bare)
     heading = n_headings / len(found)
     return 2 * agreed + heading + 4 * known / len(found) + min(length, 20) / 20
-
-
-def topic_key(text: str) -> str:
-    """What two ways to write a name share."""
-    return without_book_marks(text).casefold().replace(" ", "")
 
 
 def _shared_ends(

@@ -44,7 +44,7 @@ _NOTICE = re.compile(
 _DESCRIPTION_ENDINGS = ("介绍", "简介", "概述", "概况", "摘要")
 _DESCRIPTIONS = frozenset(
     "简介 剧情简介 内容简介 故事简介 影片简介 基本简介 剧情 剧情介绍 影片介绍 介绍 内容介绍 详细介绍 概述 概况 摘要 正文 详情 描述 "
-    "内容提要 description synopsis overview summary about plot abstract storyline introduction".split()
+    "内容提要 导语 导读 引言 前言 编者按 description synopsis overview summary about plot abstract storyline introduction".split()
 )
 
 

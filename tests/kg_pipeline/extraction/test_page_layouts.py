@@ -133,3 +133,27 @@ def test_a_line_of_the_site_states_nothing(tmp_path: Path) -> None:
         return html(company.name, f"<h1>{company.name}</h1>{line}<div>{rows}</div>")
 
     assert facts(site(tmp_path, design)) == gold()
+
+
+def test_cards_that_stand_alone_below_a_heading_are_its_values(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        cards = each(company.products, "<li><a><i>{n}</i><p class='card'>{value}</p></a></li>")
+        head = f"<div><h2>主要产品</h2><small>{len(company.products)}</small></div>"
+        rows = lines(items(company)[:3], lambda a, v: f"<p><b>{a}：</b>{v[0]}</p>")
+        body = f"<section>{rows}</section><section>{head}<ul>{cards}</ul></section>"
+        return html(company.name, f"<h1>{company.name}</h1>{body}")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_cards_of_several_texts_below_a_heading_state_nothing(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        rows = lines(items(company), lambda a, v: f"<p><b>{a}：</b>{'、'.join(v)}</p>")
+        said = "".join(
+            f"<li><span class='nick'>访客{number}{n}</span><p class='said'>第{number + n}次来</p></li>"
+            for n in range(3)
+        )
+        body = f"<section>{rows}</section><section><h2>来过的人说</h2><ul>{said}</ul></section>"
+        return html(company.name, f"<h1>{company.name}</h1>{body}")
+
+    assert facts(site(tmp_path, design)) == gold()
