@@ -6,7 +6,7 @@ PREPARED holds documents.jsonl and triples.jsonl (prepare_real_data.py writes th
 with the triples whose ends they name, are brought up to the graph and then aligned and denoised:
 once in peace, and then again and again with SIGKILLs at moments drawn from the seed. After five of
 them, or when it comes to its end before, it is run to its end, held against the files of peace, and
-begun anew. Every second kill takes the main process alone, whose workers must then end by
+begun anew. Every second or third kill takes the main process alone, whose workers must then end by
 themselves, the others take the process group. A file that differs is named; the exit code is 1.
 """
 
