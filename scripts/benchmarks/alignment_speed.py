@@ -53,7 +53,7 @@ def document(number: int, lines: Sequence[str]) -> Document:
 
 def write_documents(documents: Sequence[Document], folder: Path) -> None:
     """What cleaning would leave."""
-    with folder_writer(folder, "cleaning", "benchmark") as building:
+    with folder_writer(folder, "documents", "benchmark") as building:
         for part, first in enumerate(range(0, len(documents), _ROWS_A_TABLE)):
             table = to_table(documents[first : first + _ROWS_A_TABLE], Document)
             write_table(building / f"corpus-{part:05d}.parquet", table)
@@ -84,7 +84,7 @@ def measured(
             (Path(folder) / "graph").symlink_to(graph)
             write_documents(documents, Path(folder) / "cleaning")
             command = [sys.executable, __file__, "--child", folder, "--workers", str(workers)]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             found.append(json.loads(done.stdout.splitlines()[-1]))
     return found
 
