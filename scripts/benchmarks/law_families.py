@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
+from intervals import share_with_interval
 
 from kg_pipeline.cleaning.characters import distinct, folded, shingles
 from kg_pipeline.cleaning.outcome import body_of
@@ -158,14 +158,9 @@ def show(documents: list[Document], judged: list[Judged], begin: int, count: int
         print("     " + " ¦ ".join(changed[3:9]))
 
 
-def interval(hits: int, total: int) -> str:
-    """A rate with its 95 % Wilson interval."""
-    if not total:
-        return "–"
-    z, rate = 1.96, hits / total
-    middle = (rate + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * np.sqrt(rate * (1 - rate) / total + z * z / (4 * total**2)) / (1 + z * z / total)
-    return f"{rate:.3f} ({middle - half:.3f}–{min(1.0, middle + half):.3f})"
+def row(name: str, hits: int, others: int) -> str:
+    """A line of the table."""
+    return f"| {name} | {share_with_interval([True] * hits + [False] * others)} |"
 
 
 def report(documents: list[Document], judged: list[Judged]) -> None:
@@ -186,12 +181,10 @@ def report(documents: list[Document], judged: list[Judged]) -> None:
         f"{len(documents)} laws, {len(proposed)} pairs of one family, {len(negatives)} hard negatives"
     )
     print(f"seed {SEED}, {sum(counts.values())} judged pairs\n")
-    print("| | right | wrong | rate (95 %) |\n|---|---|---|---|")
-    print(f"| precision: pairs of one family | {hits} | {wrong} | {interval(hits, hits + wrong)} |")
-    print(f"| recall on the judged pairs | {hits} | {missed} | {interval(hits, hits + missed)} |")
-    print(
-        f"| the same, versions without copies | {versions[True]} | {versions[False]} | {interval(versions[True], sum(versions.values()))} |"
-    )
+    print("| | rate (95 %) |\n|---|---|")
+    print(row("precision: pairs of one family", hits, wrong))
+    print(row("recall on the judged pairs", hits, missed))
+    print(row("the same, versions without copies", versions[True], versions[False]))
     kept_apart = missed + counts[False, False]
     if kept_apart and hits + wrong:
         found = hits / (hits + wrong) * len(proposed)
