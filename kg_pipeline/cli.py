@@ -177,6 +177,11 @@ def denoise(
     raw = {name: value for name, value in given.items() if value is not None}
     log = denoise_file(file, output, parse_settings(DenoisingSettings, raw, "kg-pipeline denoise"))
     typer.echo(f"written: {output} ({log['n_kept']} of {log['n_candidates']} pairs kept)")
+    if log["unplayed"]:
+        typer.echo(
+            f"  {len(log['unplayed'])} predicates have no sentences of other pairs to play against: "
+            "½ for their pairs, none kept; add rows without a predicate, or use self_ensemble"
+        )
     if report is not None:
         write_report(report, log)
         typer.echo(f"written: {report}")

@@ -23,7 +23,10 @@ CNNS = ("cnn", "piecewise_cnn")
 
 @dataclass(frozen=True, slots=True)
 class Games:
-    """p_G of every candidate (n,) by the best and by the pretrained G, and a log entry a game."""
+    """p_G of every candidate (n,) by the best and by the pretrained G, and a log entry a game.
+
+    A game that could not be played has an entry with its predicates alone.
+    """
 
     best: Reals
     pretrained: Reals
@@ -61,14 +64,16 @@ def played(
     pretrained, log = best.copy(), list[dict[str, Any]]()
     for number, group in enumerate(groups):
         sets = relation_sets(candidates, group, np.random.default_rng([seed, number]))
+        names = [candidates.predicates[relation] for relation in group]
         if not sets.is_playable:
+            log.append({"predicates": names})
             continue
         chance = torch.Generator().manual_seed(seed * 10_007 + number)
         with one_thread():
             outcome = play(part, sets, settings, chance)
         best[sets.candidates] = outcome.keep.double().numpy()
         pretrained[sets.candidates] = outcome.pretrained_keep.double().numpy()
-        log.append(_entry([candidates.predicates[relation] for relation in group], outcome))
+        log.append(_entry(names, outcome))
     return Games(best, pretrained, log)
 
 

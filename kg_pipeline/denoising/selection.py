@@ -42,7 +42,7 @@ def denoise_sentences(
         return types[0] if types else ""
 
     if not any(sentence.positives for sentence in sentences):
-        nothing: Log = {"method": settings.method, "n_candidates": 0, "games": []}
+        nothing: Log = {"method": settings.method, "n_candidates": 0, "games": [], "unplayed": []}
         return DenoisedSentences([[] for _ in sentences], nothing)
     candidates = candidates_of(sentences, type_of)
     found, log = _judged(candidates, settings, seed)
@@ -88,7 +88,10 @@ def _judged(candidates: Candidates, settings: DenoisingSettings, seed: int) -> t
         "method": settings.method,
         "encoder": settings.encoder,
         "n_candidates": len(candidates.sighting),
-        "games": found.log,
+        "games": [entry for entry in found.log if "accuracy" in entry],
+        "unplayed": [
+            name for entry in found.log if "accuracy" not in entry for name in entry["predicates"]
+        ],
     }
     if settings.labelled is not None:
         path = Path(settings.labelled)

@@ -104,6 +104,26 @@ def test_the_page_draws_one_line_a_game_and_their_mean(tmp_path: Path) -> None:
     assert page.count('class="mean"') == 1 and "收购" in page
 
 
+def test_a_predicate_without_sentences_to_play_against_is_named(tmp_path: Path) -> None:
+    rows = [
+        {
+            "text": f"甲收购乙{number}",
+            "subject_start": 0,
+            "subject_end": 1,
+            "object_start": 3,
+            "object_end": 5,
+            "predicate": "收购",
+        }
+        for number in range(5)
+    ]
+    settings = DenoisingSettings(method="dsgan")
+    log = denoise_file(written(tmp_path / "rows.jsonl", rows), tmp_path / "out.jsonl", settings)
+    assert (log["unplayed"], log["games"], log["n_kept"]) == (["收购"], [], 0)
+    write_report(tmp_path / "page.html", log)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "收购" in page and "<svg" not in page
+
+
 def test_a_falling_accuracy_is_a_falling_line() -> None:
     drawn = plot([[1.0, 0.8, 0.5], [0.9]])
     assert drawn is not None
