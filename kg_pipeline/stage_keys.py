@@ -21,7 +21,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "triples": 4,
     "graph": 2,
     "alignment": 4,
-    "denoising": 3,
+    "denoising": 4,
     "corpus": 3,
 }
 

@@ -16,6 +16,7 @@ Reals = NDArray[np.float64]
 
 STRENGTH = 2.0  # inverse of the L2 penalty, as scikit-learn counts it
 ITERATIONS = 30
+LEAST = 3  # sightings that an n-gram stands in: rarer ones double the time and tell nothing
 
 
 def linear_probability(candidates: Candidates, folds: int, seed: int) -> Reals:
@@ -24,7 +25,7 @@ def linear_probability(candidates: Candidates, folds: int, seed: int) -> Reals:
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     sightings = candidates.sightings
-    features = weighted(hashed_ngrams(sightings.texts, sightings.spans)).tocsr()
+    features = weighted(hashed_ngrams(sightings.texts, sightings.spans), LEAST).tocsr()
     background = candidates.background()
     rows = np.concatenate([candidates.sighting, background])
     none = len(candidates.predicates)
