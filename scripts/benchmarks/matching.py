@@ -64,7 +64,7 @@ def prepare(run: Path, graph: Path, n_names: int, place: Path, seed: int) -> Non
     larger = KnowledgeGraph.load(place / "graph")
     begin = time.process_time()
     usual = usual_names(larger, AliasSettings(), sample)
-    table = AliasTable.of_names(usual, larger, profile=sample)
+    table = AliasTable.of_names(usual, larger)
     seconds = time.process_time() - begin
     (place / "tables").mkdir()
     LinkingTables(table, EntityCards.of(larger, table.namesakes())).save(place / "tables")

@@ -1,0 +1,222 @@
+"""Where do names stand in a text? A trie whose nodes are places in hash tables, walked by NumPy.
+
+All places of a text are looked at together: do two characters begin a name (a flag for their hash
+says no, or perhaps), do three, and then one character deeper at a time, so that no place waits for
+the one before it, as it does in an automaton. Few go deep: in Chinese text every third place begins
+a name by two characters, one in twelve by three, one in thirty by four. A node is told by its parent
+and its character (Bonsai: Darragh, Cleary and Witten 1993), in a table for each depth; the rest of a
+name that no other goes on with is a string (the tails of Aoe 1989).
+
+Letters for shapes: A names, N code points of texts, S places of texts or spans.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from kg_pipeline.graph.folding import Codes
+from kg_pipeline.graph.spans import Spans
+from kg_pipeline.graph.store import open_array
+from kg_pipeline.graph.tables import runs
+from kg_pipeline.graph.writing import Flags, Integers, Longs
+
+Keys = npt.NDArray[np.uint64]
+Bytes = npt.NDArray[np.uint8]
+
+# What a node is, as bits: a name ends there, several go on, one goes on alone by its tail.
+ENDS, GOES_ON, ALONE = 1, 2, 4
+EMPTY = np.uint64(2**64 - 1)
+_CODE_BITS, _HALF = np.uint64(21), np.uint64(32)
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_ODDS = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))
+_AT_ONCE = 32_768  # places that begin together: the columns of more leave the processor's cache
+_COLUMNS = ("pairs", "triples", "levels", "keys", "kinds", "numbers", "tails", "tail_begins")
+
+
+def longer(parent: Keys, code: Codes) -> Keys:
+    """(S,) keys of the children of nodes, or of keys, by one character."""
+    return parent << _CODE_BITS | code
+
+
+def spread(keys: Keys, n_homes: int) -> Longs:
+    """(S,) numbers below ``n_homes``."""
+    return ((keys * _ODD >> _HALF) * np.uint64(n_homes) >> _HALF).view(np.int64)
+
+
+def hash_of(bits: int, *codes: Codes) -> Codes:
+    """(S,) numbers of so many bits of the first, second and third characters."""
+    hashed = codes[0] * _ODDS[0]
+    for code, odd in zip(codes[1:], _ODDS[1:], strict=False):
+        hashed ^= hashed >> np.uint32(15)
+        hashed += code * odd
+    return hashed * _ODDS[0] >> np.uint32(32 - bits)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The nodes of one depth.
+
+    keys:    (places,) of each node, ``EMPTY`` between them
+    kinds:   (places,) of the nodes
+    numbers: (places,) of the name that ends at a node, or goes on from it alone
+    n_homes: over how many places nodes are spread; reach: how far behind its own one may be
+    """
+
+    keys: Keys
+    kinds: Bytes
+    numbers: Integers
+    n_homes: int
+    reach: int
+
+    def find(self, keys: Keys) -> tuple[Longs, Longs]:
+        """Which of the keys are those of nodes, and the nodes."""
+        if not len(self.keys):
+            return _NONE, _NONE
+        place = spread(keys, self.n_homes)
+        there = self.keys[place]
+        known = there == keys
+        behind = np.flatnonzero(~known & (there != EMPTY))
+        for step in range(1, self.reach + 1):
+            near = place[behind] + step
+            there, wanted = self.keys[near], keys[behind]
+            same = there == wanted
+            place[behind[same]] = near[same]
+            known[behind[same]] = True
+            behind = behind[~same & (there != EMPTY)]
+            if not len(behind):
+                break
+        found = np.flatnonzero(known)
+        return found, place[found]
+
+
+@dataclass(frozen=True)
+class NameTrie:
+    """Finds names by their number.
+
+    pairs:       (flags,) by hash: ``ENDS``, two characters may be a name; ``GOES_ON``, begin one
+    triples:     (flags,) by hash: whether three characters may begin a name
+    levels:      (depths, 4) where each level begins and ends in the columns, ``n_homes``, ``reach``;
+                 names of one character, names of two, nodes of three, four, … characters
+    keys, kinds, numbers: see ``Level``
+    tails:       code points of names behind the nodes from which they go on alone
+    tail_begins: (A + 1,) where the tail of each name begins
+    """
+
+    pairs: Bytes
+    triples: Flags
+    levels: Longs
+    keys: Keys
+    kinds: Bytes
+    numbers: Integers
+    tails: Codes
+    tail_begins: Longs
+
+    @cached_property
+    def _levels(self) -> list[Level]:
+        columns = (self.keys, self.kinds, self.numbers)
+        return [
+            Level(*(column[begin:end] for column in columns), *rest)
+            for begin, end, *rest in self.levels.tolist()
+        ]
+
+    def find(self, codes: Codes) -> Spans:
+        """All names in folded code points that end with a separator, overlapping ones too."""
+        noted = _Noted()
+        letters, pairs, *deeper = self._levels
+        if len(letters.keys):
+            noted.add(np.arange(len(codes)), letters, *letters.find(codes.astype(np.uint64)), 1)
+        whole, start = self._beginnings(codes)
+        noted.add(whole, pairs, *pairs.find(keys_at(codes, whole, 2)), 2)
+        keys = keys_at(codes, start, 3)
+        for depth, level in enumerate(deeper, start=3):
+            if not len(start):
+                break
+            found, node = level.find(keys)
+            noted.add(start, level, found, node, depth)
+            going = np.flatnonzero(level.kinds[node] & GOES_ON)
+            start = start[found[going]]
+            keys = longer(node[going].view(np.uint64), codes[start + depth])
+        return noted.ended().also(self._with_tails(noted.alone(), codes))
+
+    def _beginnings(self, codes: Codes) -> tuple[Longs, Longs]:
+        """Where names of two characters may stand, and where longer ones may begin."""
+        padded = np.concatenate([codes, codes[-1:], codes[-1:]])
+        n_bits = [len(flags).bit_length() - 1 for flags in (self.pairs, self.triples)]
+        whole, longer = [_NONE], [_NONE]
+        for begin in range(0, len(codes), _AT_ONCE):
+            part = padded[begin : begin + _AT_ONCE + 2]
+            flags = self.pairs[hash_of(n_bits[0], part[:-2], part[1:-1])]
+            whole.append(np.flatnonzero(flags & ENDS) + begin)
+            some = np.flatnonzero(flags & GOES_ON)
+            hashed = hash_of(n_bits[1], part[some], part[some + 1], part[some + 2])
+            longer.append(some[self.triples[hashed]] + begin)
+        return np.concatenate(whole), np.concatenate(longer)
+
+    def _with_tails(self, spans: Spans, codes: Codes) -> Spans:
+        """Of spans up to where names are alone those whose names are there as a whole."""
+        begin = self.tail_begins[spans.found]
+        same = np.flatnonzero(self.tails[begin] == codes[spans.end])
+        spans, begin = spans.where(same), begin[same]
+        lengths = self.tail_begins[spans.found + 1] - begin
+        place, owner = runs(begin, lengths)
+        there = np.minimum(place + (spans.end - begin)[owner], len(codes) - 1)
+        wrong = owner[self.tails[place] != codes[there]]
+        whole = np.bincount(wrong, minlength=len(spans)) == 0
+        return Spans(spans.start, spans.end + lengths, spans.found).where(whole)
+
+    def save(self, folder: Path) -> None:
+        """One file a column."""
+        for name in _COLUMNS:
+            np.save(folder / f"trie_{name}.npy", getattr(self, name))
+
+    @classmethod
+    def load(cls, folder: Path) -> "NameTrie":
+        """What ``save`` wrote, memory-mapped."""
+        return cls(*(open_array(folder / f"trie_{name}.npy") for name in _COLUMNS))
+
+
+class _Noted:
+    """Names that were met on the way down, and spans up to where a name has only its tail left."""
+
+    def __init__(self) -> None:
+        self._spans: dict[int, list[Spans]] = {ENDS: [], ALONE: []}
+
+    def add(self, start: Longs, level: Level, found: Longs, node: Longs, depth: int) -> None:
+        """found: which of the starts reached a node."""
+        kinds = level.kinds[node]
+        for kind, spans in self._spans.items():
+            some = np.flatnonzero(kinds & kind)
+            if len(some):
+                begin = start[found[some]]
+                number = level.numbers[node[some]].astype(np.int64)
+                spans.append(Spans(begin, begin + depth, number))
+
+    def ended(self) -> Spans:
+        return _joined(self._spans[ENDS])
+
+    def alone(self) -> Spans:
+        return _joined(self._spans[ALONE])
+
+
+_NONE: Longs = np.zeros(0, dtype=np.int64)
+
+
+def keys_at(codes: Codes, start: Longs, n_characters: int) -> Keys:
+    """(S,) keys of so many characters."""
+    keys = codes[start].astype(np.uint64)
+    for step in range(1, n_characters):
+        keys = longer(keys, codes[start + step])
+    return keys
+
+
+def _joined(parts: Iterable[Spans]) -> Spans:
+    some = [Spans(_NONE, _NONE, _NONE), *parts]
+    return Spans(
+        np.concatenate([part.start for part in some]),
+        np.concatenate([part.end for part in some]),
+        np.concatenate([part.found for part in some]),
+    )
