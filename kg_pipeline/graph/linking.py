@@ -17,11 +17,10 @@ import numpy as np
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.cards import EntityCards
-from kg_pipeline.graph.literal_starts import literal_starts
+from kg_pipeline.graph.literals import GraphLiterals
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.values import Value, find_literals
 from kg_pipeline.graph.works import Possible, Works, WorkSettings
 from kg_pipeline.graph.writing import Flags, Longs, Reals
 from kg_pipeline.records import Mention
@@ -60,7 +59,7 @@ class Linker:
         if tables is None:
             tables = LinkingTables.of(graph, settings.aliases, sample, counts)
         self._tables = tables
-        self._literals = _literals(graph)
+        self._literals = GraphLiterals(graph)
         table = tables.aliases
         self._works = (
             Works(graph, settings.works, table.offsets, table.candidates)
@@ -83,7 +82,7 @@ class Linker:
 
     def _mentions(self, texts: Sequence[str]) -> Mentions:
         table, joined = self._tables.aliases, JoinedTexts.of(texts)
-        spans = leftmost_longest(table.matches(joined).also(self._literal_spans(joined)))
+        spans = leftmost_longest(table.matches(joined).also(self._literals.find(joined)))
         spans, kinds, possible = self._possible(joined, spans)
         text = joined.owners(spans.start)
         begin = joined.begins[text]
@@ -111,34 +110,6 @@ class Linker:
         kinds = self._works.kinds
         kept = numbers != kinds.index(())
         return spans.where(kept), numbers[kept], kinds
-
-    def _literal_spans(self, joined: JoinedTexts) -> Spans:
-        """Dates and amounts that the graph knows; ``found`` is ``-1 - row`` of the node."""
-        rows: list[tuple[int, int, int]] = []
-        if self._literals:
-            starts = literal_starts(joined.codes)
-            owner = joined.owners(starts)
-            local = (starts - joined.begins[owner]).tolist()
-            number, first = np.unique(owner, return_index=True)
-            ends = [*first.tolist(), len(local)][1:]
-            places = zip(
-                number.tolist(), joined.begins[number].tolist(), first.tolist(), ends, strict=True
-            )
-            for text, begin, one, end in places:
-                for found in find_literals(joined.texts[text], local[one:end]):
-                    row = self._literal(found.value)
-                    if row is not None:
-                        rows.append((begin + found.start, begin + found.end, -1 - row))
-        return Spans(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
-
-    def _literal(self, value: Value) -> int | None:
-        """Row of the node of a value; a date also means the month or year that the graph knows."""
-        written = value.text
-        while True:
-            row = self._literals.get(f"{value.kind}:{written}{value.unit}")
-            if row is not None or value.kind != "date" or "-" not in written:
-                return row
-            written = written.rpartition("-")[0]
 
     def _choose(self, texts: Sequence[str], asked: Longs, possible: list[Possible]) -> "_Choices":
         """Decide for (number of the text, name, number of what is possible), (3, Q), together."""
@@ -214,14 +185,3 @@ class LinkingTables:
     def load(cls, folder: Path) -> "LinkingTables":
         """What ``save`` wrote."""
         return cls(AliasTable.load(folder), EntityCards.load(folder))
-
-
-def _literals(graph: KnowledgeGraph) -> dict[str, int]:
-    """Rows of dates and numbers by id."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    literal = pc.is_in(graph.column("kind"), value_set=pa.array(["date", "number"]))
-    ids = graph.column("entity_id").filter(literal).to_pylist()
-    rows = np.flatnonzero(np.asarray(literal)).tolist()
-    return dict(zip(ids, rows, strict=True))

@@ -19,7 +19,7 @@ from kg_pipeline.graph.numerals import (
 )
 
 _CN = "〇○零一二三四五六七八九廿卅"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d++(?:\.\d++)?)"
 _CHINESE = rf"[{_CN}两十][{_CN}两十百千万亿]*(?:点[{_CN}]+)?"
 _TIMES = r"\s?(?:[百千]?[万亿]+|百|千(?![米克瓦])|thousand\b|million\b|billion\b|trillion\b|bn\b)"
 _UNIT = unit_pattern()

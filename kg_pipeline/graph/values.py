@@ -146,10 +146,15 @@ def find_literals(text: str, starts: Iterable[int] | None = None) -> list[FoundV
     is no literal.
     starts: places outside of which none begins, ascending (``literal_starts``), where known
     """
-    found: list[FoundValue] = []
     half = text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
+    return literals_at(half, _starts(half) if starts is None else starts)
+
+
+def literals_at(half: str, starts: Iterable[int]) -> list[FoundValue]:
+    """The same of a half-width text, or of several with a separator between them."""
+    found: list[FoundValue] = []
     position = 0
-    for start in _starts(half) if starts is None else starts:
+    for start in starts:
         literal = _literal_at(half, start) if start >= position else None
         if literal is not None and literal.start >= position:
             found.append(literal)
