@@ -171,7 +171,7 @@ class CandidateColumns:
 def text_keys(texts: Sequence[str]) -> Longs:
     """(S,) equal for texts that differ in signs, width, case and character variants alone."""
     joined = JoinedTexts.of(texts)
-    folded = joined.folded()
+    folded = joined.folded
     kept = _letters()[folded]
     content = memoryview(folded[kept].tobytes())
     ends = 4 * np.cumsum(kept)[joined.begins - 1]

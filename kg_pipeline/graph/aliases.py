@@ -101,7 +101,7 @@ class AliasTable:
 
         ``found``: the name's number.
         """
-        folded = joined.folded()
+        folded = joined.folded
         spans = self.trie.find(folded)
         edged = np.flatnonzero(self.latin[spans.found])
         good = np.ones(len(spans), dtype=bool)

@@ -75,7 +75,7 @@ class Quantity(NamedTuple):
 
 def quantity_of(match: re.Match[str], strict: bool) -> Quantity | None:
     """The quantity that ``NUMBER`` matched; strict: only what is surely one."""
-    return _quantity(_Written(*match.groups()), strict)
+    return _quantity(match.groups(), strict)
 
 
 class _Written(NamedTuple):
@@ -95,7 +95,8 @@ class _Written(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)  # texts repeat their amounts
-def _quantity(match: _Written, strict: bool) -> Quantity | None:
+def _quantity(groups: tuple[str | None, ...], strict: bool) -> Quantity | None:
+    match = _Written(*groups)
     if match.share:
         return _share_of(match)
     first = number_value(match.n1, match.t1 or "")

@@ -5,6 +5,7 @@ Letters for shapes: T texts, N code points of all of them with the separators, S
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +14,7 @@ from kg_pipeline.graph.folding import SEPARATOR, Codes, codes_of, folds
 from kg_pipeline.graph.writing import Flags, Longs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JoinedTexts:
     """Texts with a separator before, between and behind them.
 
@@ -32,6 +33,7 @@ class JoinedTexts:
         joined = f"{SEPARATOR}{SEPARATOR.join(texts)}{SEPARATOR}"
         return cls(texts, codes_of(joined), np.cumsum(lengths + 1) - lengths)
 
+    @cached_property
     def folded(self) -> Codes:
         """(N,) folded code points; the separators stay."""
         codes = folds()[self.codes]

@@ -17,7 +17,7 @@ NAMES = st.sets(st.text(alphabet="云杉ab\U0001f332", min_size=1, max_size=7), 
 
 def found(trie: NameTrie, texts: list[str]) -> list[list[int]]:
     """Start, end and number of all names in texts that are joined, sorted."""
-    spans = trie.find(JoinedTexts.of(texts).folded())
+    spans = trie.find(JoinedTexts.of(texts).folded)
     return sorted(np.stack([spans.start, spans.end, spans.found], axis=1).tolist())
 
 
