@@ -36,7 +36,7 @@ _LOOK = 5  # code points that are seen from a place
 
 def literal_starts(codes: Codes) -> Longs:
     """(S,) places in code points, as they are written, where a date or an amount may begin."""
-    place = np.flatnonzero(_can_begin()[codes])
+    place = np.flatnonzero(_can_begin().take(codes, mode="clip"))
     at = [_half_width()[_at(codes, place + step)] for step in range(-1, _LOOK)]
     kinds = [_kinds()[around] for around in at]
     good = (
@@ -66,7 +66,7 @@ def _strange_behind(codes: Codes, place: Longs) -> Flags:
 
 def half_width(codes: Codes) -> str:
     """The text with full-width digits, letters and signs as ``values`` reads them."""
-    return _half_width()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _half_width().take(codes, mode="clip").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _digits(at: list[Codes], kinds: list[Codes]) -> Flags:

@@ -36,7 +36,7 @@ class JoinedTexts:
     @cached_property
     def folded(self) -> Codes:
         """(N,) folded code points; the separators stay."""
-        codes = folds()[self.codes]
+        codes = folds().take(self.codes, mode="clip")  # twice as fast as an index
         codes[self.begins - 1] = ord(SEPARATOR)
         codes[-1] = ord(SEPARATOR)
         return codes

@@ -47,13 +47,12 @@ def spread(keys: Keys, n_homes: int) -> Longs:
     return ((keys * _ODD >> _HALF) * np.uint64(n_homes) >> _HALF).view(np.int64)
 
 
-def hash_of(bits: int, *codes: Codes) -> Codes:
-    """(S,) numbers of so many bits of the first, second and third characters."""
+def hash_of(n_flags: int, *codes: Codes) -> Codes:
+    """(S,) numbers below a power of two, of the first two or three characters."""
     hashed = codes[0] * _ODDS[0]
     for code, odd in zip(codes[1:], _ODDS[1:], strict=False):
-        hashed ^= hashed >> np.uint32(15)
         hashed += code * odd
-    return hashed * _ODDS[0] >> np.uint32(32 - bits)
+    return hashed >> np.uint32(33 - n_flags.bit_length())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +78,12 @@ class Level:
         place = spread(keys, self.n_homes)
         there = self.keys[place]
         known = there == keys
-        behind = np.flatnonzero(~known & (there != EMPTY))
-        for step in range(1, self.reach + 1):
-            near = place[behind] + step
-            there, wanted = self.keys[near], keys[behind]
-            same = there == wanted
-            place[behind[same]] = near[same]
-            known[behind[same]] = True
-            behind = behind[~same & (there != EMPTY)]
-            if not len(behind):
-                break
-        found = np.flatnonzero(known)
+        behind = (~known & (there != EMPTY)).nonzero()[0]
+        near = place[behind, None] + np.arange(1, self.reach + 1)
+        one, step = (self.keys[near] == keys[behind, None]).nonzero()
+        place[behind[one]] = near[one, step]
+        known[behind[one]] = True
+        found = known.nonzero()[0]
         return found, place[found]
 
 
@@ -125,41 +119,55 @@ class NameTrie:
 
     def find(self, codes: Codes) -> Spans:
         """All names in folded code points that end with a separator, overlapping ones too."""
-        noted = _Noted()
+        reached = self._reached(codes)
+        kinds = self.kinds[reached.found]
+        number = self.numbers[reached.found].astype(np.int64)
+        spans = Spans(reached.start, reached.end, number)
+        alone = spans.where((kinds & ALONE).nonzero()[0])
+        return spans.where((kinds & ENDS).nonzero()[0]).also(self._with_tails(alone, codes))
+
+    def _reached(self, codes: Codes) -> Spans:
+        """The nodes that places of a text go through; ``found``: their places in the columns."""
         letters, pairs, *deeper = self._levels
+        reached = []
         if len(letters.keys):
-            noted.add(np.arange(len(codes)), letters, *letters.find(codes.astype(np.uint64)), 1)
-        whole, start = self._beginnings(codes)
-        noted.add(whole, pairs, *pairs.find(keys_at(codes, whole, 2)), 2)
-        keys = keys_at(codes, start, 3)
-        for depth, level in enumerate(deeper, start=3):
+            found, node = letters.find(codes.astype(np.uint64))
+            reached.append(Spans(found, found + 1, node))
+        start, longer_start = self._beginnings(codes)
+        found, node = pairs.find(keys_at(codes, start, 2))
+        reached.append(Spans(start[found], start[found] + 2, node + len(letters.keys)))
+        start, keys = longer_start, keys_at(codes, longer_start, 3)
+        begins = self.levels[2:, 0].tolist()
+        for depth, (level, begin) in enumerate(zip(deeper, begins, strict=True), start=3):
             if not len(start):
                 break
             found, node = level.find(keys)
-            noted.add(start, level, found, node, depth)
-            going = np.flatnonzero(level.kinds[node] & GOES_ON)
-            start = start[found[going]]
+            start = start[found]
+            reached.append(Spans(start, start + depth, node + begin))
+            going = (level.kinds[node] & GOES_ON).nonzero()[0]
+            start = start[going]
             keys = longer(node[going].view(np.uint64), codes[start + depth])
-        return noted.ended().also(self._with_tails(noted.alone(), codes))
+        return _joined(reached)
 
     def _beginnings(self, codes: Codes) -> tuple[Longs, Longs]:
         """Where names of two characters may stand, and where longer ones may begin."""
         padded = np.concatenate([codes, codes[-1:], codes[-1:]])
-        n_bits = [len(flags).bit_length() - 1 for flags in (self.pairs, self.triples)]
         whole, longer = [_NONE], [_NONE]
         for begin in range(0, len(codes), _AT_ONCE):
             part = padded[begin : begin + _AT_ONCE + 2]
-            flags = self.pairs[hash_of(n_bits[0], part[:-2], part[1:-1])]
-            whole.append(np.flatnonzero(flags & ENDS) + begin)
-            some = np.flatnonzero(flags & GOES_ON)
-            hashed = hash_of(n_bits[1], part[some], part[some + 1], part[some + 2])
-            longer.append(some[self.triples[hashed]] + begin)
+            hashed = hash_of(len(self.pairs), part[:-2], part[1:-1])
+            flags = self.pairs.take(hashed, mode="clip")
+            whole.append((flags & ENDS != 0).nonzero()[0] + begin)
+            some = (flags >= GOES_ON).nonzero()[0]
+            hashed = hash_of(len(self.triples), *(part.take(some + step) for step in range(3)))
+            known = self.triples.take(hashed, mode="clip")
+            longer.append(some[known.nonzero()[0]] + begin)
         return np.concatenate(whole), np.concatenate(longer)
 
     def _with_tails(self, spans: Spans, codes: Codes) -> Spans:
         """Of spans up to where names are alone those whose names are there as a whole."""
         begin = self.tail_begins[spans.found]
-        same = np.flatnonzero(self.tails[begin] == codes[spans.end])
+        same = (self.tails[begin] == codes[spans.end]).nonzero()[0]
         spans, begin = spans.where(same), begin[same]
         lengths = self.tail_begins[spans.found + 1] - begin
         place, owner = runs(begin, lengths)
@@ -177,29 +185,6 @@ class NameTrie:
     def load(cls, folder: Path) -> "NameTrie":
         """What ``save`` wrote, memory-mapped."""
         return cls(*(open_array(folder / f"trie_{name}.npy") for name in _COLUMNS))
-
-
-class _Noted:
-    """Names that were met on the way down, and spans up to where a name has only its tail left."""
-
-    def __init__(self) -> None:
-        self._spans: dict[int, list[Spans]] = {ENDS: [], ALONE: []}
-
-    def add(self, start: Longs, level: Level, found: Longs, node: Longs, depth: int) -> None:
-        """found: which of the starts reached a node."""
-        kinds = level.kinds[node]
-        for kind, spans in self._spans.items():
-            some = np.flatnonzero(kinds & kind)
-            if len(some):
-                begin = start[found[some]]
-                number = level.numbers[node[some]].astype(np.int64)
-                spans.append(Spans(begin, begin + depth, number))
-
-    def ended(self) -> Spans:
-        return _joined(self._spans[ENDS])
-
-    def alone(self) -> Spans:
-        return _joined(self._spans[ALONE])
 
 
 _NONE: Longs = np.zeros(0, dtype=np.int64)

@@ -34,7 +34,7 @@ from kg_pipeline.graph.writing import Longs
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ROOM = 2  # places for each node
+_ROOM = 3  # places for each node
 _FLAGS = 8  # for each pair or triple of characters, at least
 _FEWEST_BITS = 10
 
@@ -87,8 +87,8 @@ def _flags(codes: Codes, begins: list[Longs], n_characters: int) -> Bytes:
     whole, beginning = some[:n_characters], some[n_characters:]
     n_bits = max(_FEWEST_BITS, (_FLAGS * _n_distinct(codes, begins, n_characters)).bit_length())
     flags: Bytes = np.zeros(1 << n_bits, dtype=np.uint8)
-    flags[hash_of(n_bits, *whole)] = ENDS
-    flags[hash_of(n_bits, *beginning)] |= GOES_ON
+    flags[hash_of(len(flags), *whole)] = ENDS
+    flags[hash_of(len(flags), *beginning)] |= GOES_ON
     return flags
 
 

@@ -94,7 +94,7 @@ class Works:
         if len(asked):
             new = some.where(asked[np.unique(some.found[asked], return_index=True)[1]])
             self._ask(joined, new)
-        signs = _signs()[joined.codes]
+        signs = _signs().take(joined.codes, mode="clip")
         marks = _marks(joined, some, signs)
         numbers[named] = np.where(marks < 0, 0, self._kinds[marks, some.found])
         numbers[named[_joined_to_more(joined, some, signs)]] = _NOTHING
