@@ -94,10 +94,12 @@ class Linker:
         asked = np.flatnonzero(named)
         asked = asked[table.offsets[alias[asked] + 1] - table.offsets[alias[asked]] > 1]
         if len(asked):
-            pairs, question = np.unique(
-                np.stack([text[asked], alias[asked], kinds[asked]]), axis=1, return_inverse=True
+            keys = (text[asked] * table.n_names + alias[asked]) * len(possible) + kinds[asked]
+            first, question = np.unique(keys, return_index=True, return_inverse=True)[1:]
+            first = asked[first]
+            choice = self._choose(
+                texts, np.stack([text[first], alias[first], kinds[first]]), possible
             )
-            choice = self._choose(texts, pairs, possible)
             node[asked], score[asked] = choice.node[question], choice.probability[question]
             linked[asked] = choice.probability[question] >= self._settings.nil_threshold
         return Mentions(text, spans.start - begin, spans.end - begin, node, linked, score)
@@ -115,8 +117,10 @@ class Linker:
         """Decide for (number of the text, name, number of what is possible), (3, Q), together."""
         text, alias, kind = asked
         table, cards = self._tables.aliases, self._tables.cards
-        wanted, place = np.unique(text, return_inverse=True)
-        vectors = cards.encode([texts[number] for number in wanted.tolist()])
+        compared = ~_decided(kind, possible)
+        wanted = np.unique(text[compared])
+        vectors = cards.encode(["", *(texts[number] for number in wanted.tolist())])
+        place = np.where(compared, 1 + np.searchsorted(wanted, text), 0)
         begins, ends = table.offsets[alias], table.offsets[alias + 1]
         node = np.empty(len(alias), dtype=np.int64)
         sure = np.empty(len(alias), dtype=np.float32)
@@ -138,6 +142,13 @@ class Linker:
             node[some] = bearers[np.arange(len(some)), best]
             sure[some] = probability.max(axis=1)
         return _Choices(node, sure)
+
+
+def _decided(kind: Longs, possible: list[Possible]) -> Flags:
+    """(Q,) where only one candidate is possible, so that no sentence is asked."""
+    kinds, place = np.unique(kind, return_inverse=True)
+    some = [possible[number] for number in kinds.tolist()]
+    return np.array([one is not None and sum(one) == 1 for one in some], dtype=bool)[place]
 
 
 def _flags(possible: list[Possible], shape: tuple[int, ...]) -> Flags:
