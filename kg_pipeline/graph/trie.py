@@ -30,7 +30,7 @@ Bytes = npt.NDArray[np.uint8]
 # What a node is, as bits: a name ends there, several go on, one goes on alone by its tail.
 ENDS, GOES_ON, ALONE = 1, 2, 4
 EMPTY = np.uint64(2**64 - 1)
-_CODE_BITS, _HALF = np.uint64(21), np.uint64(32)
+CODE_BITS, _HALF = np.uint64(21), np.uint64(32)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _ODDS = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))
 _AT_ONCE = 32_768  # places that begin together: the columns of more leave the processor's cache
@@ -39,7 +39,7 @@ _COLUMNS = ("pairs", "triples", "levels", "keys", "kinds", "numbers", "tails", "
 
 def longer(parent: Keys, code: Codes) -> Keys:
     """(S,) keys of the children of nodes, or of keys, by one character."""
-    return parent << _CODE_BITS | code
+    return parent << CODE_BITS | code
 
 
 def spread(keys: Keys, n_homes: int) -> Longs:

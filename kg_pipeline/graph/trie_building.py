@@ -14,9 +14,9 @@ import numpy.typing as npt
 
 from kg_pipeline.graph.folding import Codes
 from kg_pipeline.graph.names import codes_of_all
-from kg_pipeline.graph.tables import runs
 from kg_pipeline.graph.trie import (
     ALONE,
+    CODE_BITS,
     EMPTY,
     ENDS,
     GOES_ON,
@@ -29,7 +29,7 @@ from kg_pipeline.graph.trie import (
     longer,
     spread,
 )
-from kg_pipeline.graph.writing import Longs
+from kg_pipeline.graph.writing import Flags, Longs
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _ROOM = 3  # places for each node
 _FLAGS = 8  # for each pair or triple of characters, at least
 _FEWEST_BITS = 10
+_CODE = np.uint64((1 << 21) - 1)
 
 
 def trie_of(names: "pa.Array") -> NameTrie:
@@ -47,15 +48,16 @@ def trie_of(names: "pa.Array") -> NameTrie:
     lengths = np.asarray(pc.utf8_length(names)).astype(np.int64)
     begins = np.cumsum(lengths) - lengths
     single, double = (np.flatnonzero(lengths == size) for size in (1, 2))
+    levels = [_whole_names(codes, begins, single, 1), _whole_names(codes, begins, double, 2)]
     name = np.flatnonzero(lengths > 2)
     keys = keys_at(codes, begins[name], 3)
-    pairs = _flags(codes, [begins[double], begins[name]], 2)
-    levels = [_whole_names(codes, begins, single, 1), _whole_names(codes, begins, double, 2)]
+    triples = keys[_leads(keys)]
+    pairs = triples >> CODE_BITS
+    pairs = pairs[_leads(pairs)]
     tail = lengths.copy()  # where it begins within each name
     while len(name):
         depth = len(levels) + 1
-        leads = np.ones(len(keys), dtype=bool)
-        leads[1:] = keys[1:] != keys[:-1]
+        leads = _leads(keys)
         owner = np.cumsum(leads) - 1
         first = name[leads]  # the shortest of those that go through a node
         ends = lengths[first] == depth
@@ -69,31 +71,48 @@ def trie_of(names: "pa.Array") -> NameTrie:
         going[np.flatnonzero(leads)[ends]] = False
         name = name[going]
         keys = longer(place[owner[going]].view(np.uint64), codes[begins[name] + depth])
+    flags = _flags(keys_at(codes, begins[double], 2), pairs, 2)
+    tails = _tails(codes, begins + tail, begins + lengths)
+    lengths -= tail
+    del codes, begins, tail  # millions of names: what is done with goes before columns are joined
     return NameTrie(
-        pairs=pairs,
-        triples=_flags(codes, [begins[:0], begins[lengths > 2]], 3) > 0,
+        pairs=flags,
+        triples=_flags(triples[:0], triples, 3) > 0,
         levels=_places(levels),
         keys=np.concatenate([level.keys for level in levels]),
         kinds=np.concatenate([level.kinds for level in levels]),
         numbers=np.concatenate([level.numbers for level in levels]),
-        tails=codes[runs(begins + tail, lengths - tail)[0]],
-        tail_begins=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths - tail)]),
+        tails=tails,
+        tail_begins=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)]),
     )
 
 
-def _flags(codes: Codes, begins: list[Longs], n_characters: int) -> Bytes:
-    """Flags by hash. begins: of names that end with so many characters, and of longer ones."""
-    some = [codes[begin + step] for begin in begins for step in range(n_characters)]
-    whole, beginning = some[:n_characters], some[n_characters:]
-    n_bits = max(_FEWEST_BITS, (_FLAGS * _n_distinct(codes, begins, n_characters)).bit_length())
-    flags: Bytes = np.zeros(1 << n_bits, dtype=np.uint8)
-    flags[hash_of(len(flags), *whole)] = ENDS
-    flags[hash_of(len(flags), *beginning)] |= GOES_ON
+def _leads(keys: Keys) -> Flags:
+    """Which of sorted keys are not the same as the one before."""
+    leads = np.ones(len(keys), dtype=bool)
+    leads[1:] = keys[1:] != keys[:-1]
+    return leads
+
+
+def _flags(whole: Keys, beginnings: Keys, n_characters: int) -> Bytes:
+    """Flags by hash, of keys of names of so many characters and of the beginnings of longer ones."""
+    n_keys = len(whole) + len(beginnings)
+    flags: Bytes = np.zeros(1 << max(_FEWEST_BITS, (_FLAGS * n_keys).bit_length()), dtype=np.uint8)
+    for keys, flag in ((whole, ENDS), (beginnings, GOES_ON)):
+        shifts = [CODE_BITS * np.uint64(step) for step in reversed(range(n_characters))]
+        codes = [(keys >> shift & _CODE).astype(np.uint32) for shift in shifts]
+        flags[hash_of(len(flags), *codes)] |= flag
     return flags
 
 
-def _n_distinct(codes: Codes, begins: list[Longs], n_characters: int) -> int:
-    return sum(len(np.unique(keys_at(codes, begin, n_characters))) for begin in begins)
+def _tails(codes: Codes, begin: Longs, end: Longs) -> Codes:
+    """The code points of many runs that do not overlap, one run after the other."""
+    edges: npt.NDArray[np.int8] = np.zeros(len(codes) + 1, dtype=np.int8)
+    some = begin < end
+    edges[begin[some]] = 1
+    edges[end[some]] -= 1
+    np.cumsum(edges, out=edges)
+    return codes[edges[:-1].view(np.bool_)]
 
 
 def _whole_names(codes: Codes, begins: Longs, name: Longs, length: int) -> Level:
