@@ -7,7 +7,7 @@ but is not converted: 「1公里」 and 「1000米」 are what they say.
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg_pipeline.graph.numerals import (
     UNIT_NAMES,
@@ -95,7 +95,7 @@ class _Written(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)  # texts repeat their amounts
-def _quantity(groups: tuple[str | None, ...], strict: bool) -> Quantity | None:
+def _quantity(groups: tuple[Any, ...], strict: bool) -> Quantity | None:
     match = _Written(*groups)
     if match.share:
         return _share_of(match)

@@ -66,14 +66,19 @@ class Spans:
 
     def also(self, others: "Spans") -> "Spans":
         """These, then others."""
-        return Spans(
-            np.concatenate([self.start, others.start]),
-            np.concatenate([self.end, others.end]),
-            np.concatenate([self.found, others.found]),
-        )
+        return joined_spans([self, others])
 
     def __len__(self) -> int:
         return len(self.start)
+
+
+def joined_spans(parts: Sequence[Spans]) -> Spans:
+    """All of them, one part after the other; at least one part."""
+    return Spans(
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.end for part in parts]),
+        np.concatenate([part.found for part in parts]),
+    )
 
 
 def leftmost_longest(spans: Spans) -> Spans:

@@ -10,16 +10,14 @@ name that no other goes on with is a string (the tails of Aoe 1989).
 Letters for shapes: A names, N code points of texts, S places of texts or spans.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from kg_pipeline.graph.folding import Codes
-from kg_pipeline.graph.spans import Spans
+from kg_pipeline.graph.spans import Spans, joined_spans
 from kg_pipeline.graph.store import open_array
 from kg_pipeline.graph.tables import runs
 from kg_pipeline.graph.writing import Flags, Integers, Longs
@@ -34,6 +32,8 @@ CODE_BITS, _HALF = np.uint64(21), np.uint64(32)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _ODDS = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))
 _AT_ONCE = 32_768  # places that begin together: the columns of more leave the processor's cache
+_NONE: Longs = np.zeros(0, dtype=np.int64)
+_NO_NODES = (_NONE, _NONE)
 _COLUMNS = ("pairs", "triples", "levels", "keys", "kinds", "numbers", "tails", "tail_begins")
 
 
@@ -55,36 +55,25 @@ def hash_of(n_flags: int, *codes: Codes) -> Codes:
     return hashed >> np.uint32(33 - n_flags.bit_length())
 
 
+def keys_at(codes: Codes, start: Longs, n_characters: int) -> Keys:
+    """(S,) keys of so many characters."""
+    keys = codes[start].astype(np.uint64)
+    for step in range(1, n_characters):
+        keys = longer(keys, codes[start + step])
+    return keys
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The nodes of one depth.
+    """Where the nodes of a depth are.
 
-    keys:    (places,) of each node, ``EMPTY`` between them
-    kinds:   (places,) of the nodes
-    numbers: (places,) of the name that ends at a node, or goes on from it alone
-    n_homes: over how many places nodes are spread; reach: how far behind its own one may be
+    begin: of its places; n_homes: over how many of them nodes are spread; reach: how far behind its
+    own place a node may be
     """
 
-    keys: Keys
-    kinds: Bytes
-    numbers: Integers
+    begin: int
     n_homes: int
     reach: int
-
-    def find(self, keys: Keys) -> tuple[Longs, Longs]:
-        """Which of the keys are those of nodes, and the nodes."""
-        if not len(self.keys):
-            return _NONE, _NONE
-        place = spread(keys, self.n_homes)
-        there = self.keys[place]
-        known = there == keys
-        behind = (~known & (there != EMPTY)).nonzero()[0]
-        near = place[behind, None] + np.arange(1, self.reach + 1)
-        one, step = (self.keys[near] == keys[behind, None]).nonzero()
-        place[behind[one]] = near[one, step]
-        known[behind[one]] = True
-        found = known.nonzero()[0]
-        return found, place[found]
 
 
 @dataclass(frozen=True)
@@ -93,9 +82,11 @@ class NameTrie:
 
     pairs:       (flags,) by hash: ``ENDS``, two characters may be a name; ``GOES_ON``, begin one
     triples:     (flags,) by hash: whether three characters may begin a name
-    levels:      (depths, 4) where each level begins and ends in the columns, ``n_homes``, ``reach``;
-                 names of one character, names of two, nodes of three, four, … characters
-    keys, kinds, numbers: see ``Level``
+    levels:      (depths, 3) columns of ``Level``: of names of one character, of names of two, of nodes
+                 of three, four, … characters
+    keys:        (places,) of nodes, ``EMPTY`` between them
+    kinds:       (places,) of nodes
+    numbers:     (places,) of the name that ends at a node, or goes on from it alone
     tails:       code points of names behind the nodes from which they go on alone
     tail_begins: (A + 1,) where the tail of each name begins
     """
@@ -109,17 +100,9 @@ class NameTrie:
     tails: Codes
     tail_begins: Longs
 
-    @cached_property
-    def _levels(self) -> list[Level]:
-        columns = (self.keys, self.kinds, self.numbers)
-        return [
-            Level(*(column[begin:end] for column in columns), *rest)
-            for begin, end, *rest in self.levels.tolist()
-        ]
-
     def find(self, codes: Codes) -> Spans:
         """All names in folded code points that end with a separator, overlapping ones too."""
-        reached = self._reached(codes)
+        reached = self._reached(np.concatenate([codes, codes[-1:], codes[-1:]]))
         kinds = self.kinds[reached.found]
         number = self.numbers[reached.found].astype(np.int64)
         spans = Spans(reached.start, reached.end, number)
@@ -127,34 +110,32 @@ class NameTrie:
         return spans.where((kinds & ENDS).nonzero()[0]).also(self._with_tails(alone, codes))
 
     def _reached(self, codes: Codes) -> Spans:
-        """The nodes that places of a text go through; ``found``: their places in the columns."""
-        letters, pairs, *deeper = self._levels
-        reached = []
-        if len(letters.keys):
-            found, node = letters.find(codes.astype(np.uint64))
-            reached.append(Spans(found, found + 1, node))
-        start, longer_start = self._beginnings(codes)
-        found, node = pairs.find(keys_at(codes, start, 2))
-        reached.append(Spans(start[found], start[found] + 2, node + len(letters.keys)))
-        start, keys = longer_start, keys_at(codes, longer_start, 3)
-        begins = self.levels[2:, 0].tolist()
-        for depth, (level, begin) in enumerate(zip(deeper, begins, strict=True), start=3):
-            if not len(start):
+        """The nodes that places of a text go through. codes: with two more separators"""
+        letters, pairs, *deeper = (Level(*row) for row in self.levels.tolist())
+        found, node = (
+            self._nodes(letters, codes.astype(np.uint64)) if letters.n_homes else _NO_NODES
+        )
+        reached = [Spans(found, found + 1, node)]
+        whole, start = self._beginnings(codes)
+        found, node = self._nodes(pairs, keys_at(codes, whole, 2))
+        reached.append(Spans(whole[found], whole[found] + 2, node))
+        keys = keys_at(codes, start, 3)
+        for depth, level in enumerate(deeper, start=3):
+            if not len(keys):
                 break
-            found, node = level.find(keys)
+            found, node = self._nodes(level, keys)
             start = start[found]
-            reached.append(Spans(start, start + depth, node + begin))
-            going = (level.kinds[node] & GOES_ON).nonzero()[0]
+            reached.append(Spans(start, start + depth, node))
+            going = (self.kinds[node] & GOES_ON).nonzero()[0]
             start = start[going]
             keys = longer(node[going].view(np.uint64), codes[start + depth])
-        return _joined(reached)
+        return joined_spans(reached)
 
     def _beginnings(self, codes: Codes) -> tuple[Longs, Longs]:
         """Where names of two characters may stand, and where longer ones may begin."""
-        padded = np.concatenate([codes, codes[-1:], codes[-1:]])
         whole, longer = [_NONE], [_NONE]
-        for begin in range(0, len(codes), _AT_ONCE):
-            part = padded[begin : begin + _AT_ONCE + 2]
+        for begin in range(0, len(codes) - 2, _AT_ONCE):
+            part = codes[begin : begin + _AT_ONCE + 2]
             hashed = hash_of(len(self.pairs), part[:-2], part[1:-1])
             flags = self.pairs.take(hashed, mode="clip")
             whole.append((flags & ENDS != 0).nonzero()[0] + begin)
@@ -163,6 +144,21 @@ class NameTrie:
             known = self.triples.take(hashed, mode="clip")
             longer.append(some[known.nonzero()[0]] + begin)
         return np.concatenate(whole), np.concatenate(longer)
+
+    def _nodes(self, level: Level, keys: Keys) -> tuple[Longs, Longs]:
+        """Which of the keys are those of nodes, and the places of these."""
+        if not level.n_homes:
+            return _NO_NODES
+        place = level.begin + spread(keys, level.n_homes)
+        there = self.keys[place]
+        known = there == keys
+        behind = (~known & (there != EMPTY)).nonzero()[0]
+        near = place[behind, None] + np.arange(1, level.reach + 1)
+        one, step = (self.keys[near] == keys[behind, None]).nonzero()
+        place[behind[one]] = near[one, step]
+        known[behind[one]] = True
+        found = known.nonzero()[0]
+        return found, place[found]
 
     def _with_tails(self, spans: Spans, codes: Codes) -> Spans:
         """Of spans up to where names are alone those whose names are there as a whole."""
@@ -185,23 +181,3 @@ class NameTrie:
     def load(cls, folder: Path) -> "NameTrie":
         """What ``save`` wrote, memory-mapped."""
         return cls(*(open_array(folder / f"trie_{name}.npy") for name in _COLUMNS))
-
-
-_NONE: Longs = np.zeros(0, dtype=np.int64)
-
-
-def keys_at(codes: Codes, start: Longs, n_characters: int) -> Keys:
-    """(S,) keys of so many characters."""
-    keys = codes[start].astype(np.uint64)
-    for step in range(1, n_characters):
-        keys = longer(keys, codes[start + step])
-    return keys
-
-
-def _joined(parts: Iterable[Spans]) -> Spans:
-    some = [Spans(_NONE, _NONE, _NONE), *parts]
-    return Spans(
-        np.concatenate([part.start for part in some]),
-        np.concatenate([part.end for part in some]),
-        np.concatenate([part.found for part in some]),
-    )

@@ -22,14 +22,13 @@ from kg_pipeline.graph.trie import (
     GOES_ON,
     Bytes,
     Keys,
-    Level,
     NameTrie,
     hash_of,
     keys_at,
     longer,
     spread,
 )
-from kg_pipeline.graph.writing import Flags, Longs
+from kg_pipeline.graph.writing import Flags, Integers, Longs
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,44 +46,82 @@ def trie_of(names: "pa.Array") -> NameTrie:
     codes = codes_of_all(names)
     lengths = np.asarray(pc.utf8_length(names)).astype(np.int64)
     begins = np.cumsum(lengths) - lengths
+    nodes = _Nodes()
     single, double = (np.flatnonzero(lengths == size) for size in (1, 2))
-    levels = [_whole_names(codes, begins, single, 1), _whole_names(codes, begins, double, 2)]
-    name = np.flatnonzero(lengths > 2)
-    keys = keys_at(codes, begins[name], 3)
-    triples = keys[_leads(keys)]
+    nodes.add(keys_at(codes, begins[single], 1), np.full(len(single), ENDS), single)
+    whole = keys_at(codes, begins[double], 2)
+    nodes.add(whole, np.full(len(double), ENDS), double)
+    triples, tail = _add_longer(nodes, codes, begins, lengths)
     pairs = triples >> CODE_BITS
-    pairs = pairs[_leads(pairs)]
-    tail = lengths.copy()  # where it begins within each name
-    while len(name):
-        depth = len(levels) + 1
-        leads = _leads(keys)
-        owner = np.cumsum(leads) - 1
-        first = name[leads]  # the shortest of those that go through a node
-        ends = lengths[first] == depth
-        n_longer = np.bincount(owner) - ends
-        alone = ~ends & (n_longer == 1)
-        kinds = ends * ENDS | alone * ALONE | (~alone & (n_longer > 0)) * GOES_ON
-        tail[first[alone]] = depth
-        level, place = _level(keys[leads], kinds, first)
-        levels.append(level)
-        going = ~alone[owner]
-        going[np.flatnonzero(leads)[ends]] = False
-        name = name[going]
-        keys = longer(place[owner[going]].view(np.uint64), codes[begins[name] + depth])
-    flags = _flags(keys_at(codes, begins[double], 2), pairs, 2)
     tails = _tails(codes, begins + tail, begins + lengths)
     lengths -= tail
     del codes, begins, tail  # millions of names: what is done with goes before columns are joined
     return NameTrie(
-        pairs=flags,
+        pairs=_flags(whole, pairs[_leads(pairs)], 2),
         triples=_flags(triples[:0], triples, 3) > 0,
-        levels=_places(levels),
-        keys=np.concatenate([level.keys for level in levels]),
-        kinds=np.concatenate([level.kinds for level in levels]),
-        numbers=np.concatenate([level.numbers for level in levels]),
+        levels=np.array(nodes.levels, dtype=np.int64),
+        keys=np.concatenate(nodes.keys),
+        kinds=np.concatenate(nodes.kinds),
+        numbers=np.concatenate(nodes.numbers),
         tails=tails,
         tail_begins=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)]),
     )
+
+
+class _Nodes:
+    """Columns of nodes, level by level; see ``NameTrie``."""
+
+    def __init__(self) -> None:
+        self.keys: list[Keys] = []
+        self.kinds: list[Bytes] = []
+        self.numbers: list[Integers] = []
+        self.levels: list[tuple[int, int, int]] = []
+        self._size = 0
+
+    def add(self, keys: Keys, kinds: Longs, names: Longs) -> Longs:
+        """(K,) keys, kinds and names of the nodes of a level; their places."""
+        n_homes = _ROOM * len(keys)
+        home = spread(keys, n_homes)
+        order = np.argsort(home, kind="stable")
+        step = np.arange(len(order))
+        place = np.empty_like(order)
+        place[order] = step + np.maximum.accumulate(home[order] - step)
+        reach = int((place - home).max(initial=0))
+        size = n_homes + reach
+        self.keys.append(np.full(size, EMPTY))
+        self.kinds.append(np.zeros(size, dtype=np.uint8))
+        self.numbers.append(np.full(size, -1, dtype=np.int32))
+        self.keys[-1][place], self.kinds[-1][place], self.numbers[-1][place] = keys, kinds, names
+        self.levels.append((self._size, n_homes, reach))
+        self._size += size
+        return place + (self._size - size)
+
+
+def _add_longer(nodes: _Nodes, codes: Codes, begins: Longs, lengths: Longs) -> tuple[Keys, Longs]:
+    """Add names of three and more characters.
+
+    Returns the keys of the beginnings of three, and (A,) where the tail of each name begins.
+    """
+    tail = lengths.copy()
+    name = np.flatnonzero(lengths > 2)
+    keys = keys_at(codes, begins[name], 3)
+    triples = keys[_leads(keys)]
+    depth = 3
+    while len(name):
+        leads = _leads(keys)
+        first, owner = np.flatnonzero(leads), np.cumsum(leads) - 1
+        ends = lengths[name[first]] == depth  # of the names through a node the shortest is first
+        n_longer = np.bincount(owner) - ends
+        alone = ~ends & (n_longer == 1)
+        tail[name[first[alone]]] = depth
+        kinds = ends * ENDS | alone * ALONE | (~alone & (n_longer > 0)) * GOES_ON
+        place = nodes.add(keys[first], kinds, name[first])
+        going = ~alone[owner]
+        going[first[ends]] = False
+        name = name[going]
+        keys = longer(place[owner[going]].view(np.uint64), codes[begins[name] + depth])
+        depth += 1
+    return triples, tail
 
 
 def _leads(keys: Keys) -> Flags:
@@ -113,39 +150,3 @@ def _tails(codes: Codes, begin: Longs, end: Longs) -> Codes:
     edges[end[some]] -= 1
     np.cumsum(edges, out=edges)
     return codes[edges[:-1].view(np.bool_)]
-
-
-def _whole_names(codes: Codes, begins: Longs, name: Longs, length: int) -> Level:
-    """The names of one character, or of two."""
-    keys = keys_at(codes, begins[name], length)
-    return _level(keys, np.full(len(name), ENDS), name)[0]
-
-
-def _level(keys: Keys, kinds: npt.NDArray[np.int64], names: Longs) -> tuple[Level, Longs]:
-    """(K,) keys, kinds and names of nodes as a level, and the place of each there."""
-    n_homes = _ROOM * len(keys)
-    home = spread(keys, n_homes)
-    order = np.argsort(home, kind="stable")
-    count = np.arange(len(order))
-    ordered = count + np.maximum.accumulate(home[order] - count)
-    reach = int((ordered - home[order]).max(initial=0))
-    place = np.empty_like(ordered)
-    place[order] = ordered
-    size = n_homes + reach
-    level = Level(
-        keys=np.full(size, EMPTY),
-        kinds=np.zeros(size, dtype=np.uint8),
-        numbers=np.full(size, -1, dtype=np.int32),
-        n_homes=n_homes,
-        reach=reach,
-    )
-    level.keys[place], level.kinds[place], level.numbers[place] = keys, kinds, names
-    return level, place
-
-
-def _places(levels: list[Level]) -> Longs:
-    """(depths, 4) see ``NameTrie``."""
-    ends = np.cumsum([len(level.keys) for level in levels])
-    begins = ends - [len(level.keys) for level in levels]
-    rest = [[level.n_homes, level.reach] for level in levels]
-    return np.concatenate([np.stack([begins, ends], axis=1), rest], axis=1)

@@ -1,5 +1,6 @@
 """Tries of names, against trying one name after the other."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,13 @@ def test_thousands_of_names_that_begin_alike_are_told_apart() -> None:
     assert [names[number] for _, _, number in spans] == [
         f"云杉林{number:05d}号" for number in range(0, 60_000, 77)
     ]
+
+
+def test_flags_save_time_and_decide_nothing() -> None:
+    trie = trie_of(pa.array(["云", "云杉", "云杉林场一号", "云杉林场二号", "林场一"]))
+    texts = ["在云杉林场一号", "云杉林场二"]
+    perhaps = replace(trie, pairs=trie.pairs | 3, triples=np.ones_like(trie.triples))
+    assert found(perhaps, texts) == found(trie, texts)
 
 
 def test_a_trie_that_was_saved_finds_the_same(tmp_path: Path) -> None:
