@@ -31,6 +31,7 @@ _DIGIT, _ASCII_DIGIT, _LETTER, _NUMERAL, _CHINESE, _MORE, _NO_NUMBER, _UNIT, _WE
 )
 _GOES_ON, _STRANGE = 1 << 9, 1 << 10  # within numerals; in no pattern, but part of a word
 _N_CODES = 0x110000
+_LAST_DIGIT = 0x20000  # no code point above is one
 _LOOK = 5  # code points that are seen from a place
 
 
@@ -135,7 +136,7 @@ def _half_width() -> Codes:
 def _kinds() -> Codes:
     """What a half-width code point can be, as bits."""
     kinds = np.zeros(_N_CODES, dtype=np.uint32)
-    digits = [code for code in range(_N_CODES) if chr(code).isdecimal()]
+    digits = [code for code in range(_LAST_DIGIT) if chr(code).isdecimal()]
     units = {name[0] for name in UNIT_NAMES}
     strong = {name[0] for name in UNIT_NAMES if name not in WEAK_UNITS}
     classes = {
