@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _ROOM = 3  # places for each node
 _FLAGS = 8  # for each pair or triple of characters, at least
 _FEWEST_BITS = 10
+_ROWS = 500_000  # names whose code points are taken together
 _CODE = np.uint64((1 << 21) - 1)
 
 
@@ -43,9 +44,12 @@ def trie_of(names: "pa.Array") -> NameTrie:
     """names: (A,) distinct, ascending, none empty"""
     import pyarrow.compute as pc
 
-    codes = codes_of_all(names)
     lengths = np.asarray(pc.utf8_length(names)).astype(np.int64)
     begins = np.cumsum(lengths) - lengths
+    codes = np.empty(lengths.sum(), dtype=np.uint32)
+    for row in range(0, len(names), _ROWS):
+        some = codes_of_all(names.slice(row, _ROWS))
+        codes[begins[row] :][: len(some)] = some
     nodes = _Nodes()
     single, double = (np.flatnonzero(lengths == size) for size in (1, 2))
     nodes.add(keys_at(codes, begins[single], 1), np.full(len(single), ENDS), single)
@@ -53,9 +57,12 @@ def trie_of(names: "pa.Array") -> NameTrie:
     nodes.add(whole, np.full(len(double), ENDS), double)
     triples, tail = _add_longer(nodes, codes, begins, lengths)
     pairs = triples >> CODE_BITS
-    tails = _tails(codes, begins + tail, begins + lengths)
-    lengths -= tail
-    del codes, begins, tail  # millions of names: what is done with goes before columns are joined
+    tail += begins
+    begins += lengths  # where names end
+    tails = _tails(codes, tail, begins)
+    del codes, lengths  # of millions of names; columns are yet to be joined
+    begins -= tail
+    tail_ends = np.cumsum(begins, out=tail)
     return NameTrie(
         pairs=_flags(whole, pairs[_leads(pairs)], 2),
         triples=_flags(triples[:0], triples, 3) > 0,
@@ -64,7 +71,7 @@ def trie_of(names: "pa.Array") -> NameTrie:
         kinds=np.concatenate(nodes.kinds),
         numbers=np.concatenate(nodes.numbers),
         tails=tails,
-        tail_begins=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)]),
+        tail_begins=np.concatenate([np.zeros(1, dtype=np.int64), tail_ends]),
     )
 
 
