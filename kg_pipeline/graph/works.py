@@ -107,11 +107,11 @@ class Works:
         rows = self._bearers[runs(begins, counts)[0]]
         names, works = self._names.take(rows).to_pylist(), self.is_work[rows].tolist()
         columns = (spans.start.tolist(), spans.end.tolist(), np.cumsum(counts).tolist())
-        codes = joined.folded  # the same whichever text comes first
+        text = text_of(joined.folded)  # the same whichever text comes first
         kinds: list[list[int]] = []
         first = 0
         for start, end, last in zip(*columns, strict=True):
-            found = _kinds(text_of(codes[start:end]), names[first:last], works[first:last])
+            found = _kinds(text[start:end], names[first:last], works[first:last])
             kinds.append([self._numbers.setdefault(kind, len(self._numbers)) for kind in found])
             first = last
         self._kinds[:, spans.found] = np.array(kinds, dtype=np.int32).T
