@@ -3,10 +3,9 @@
 Letters for shapes: T texts, N code points of all of them with the separators, S spans.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
@@ -40,12 +39,6 @@ class JoinedTexts:
         codes[self.begins - 1] = ord(SEPARATOR)
         codes[-1] = ord(SEPARATOR)
         return codes
-
-    def parts(self, size: int) -> Iterator[tuple[int, int]]:
-        """Begin and end of runs of whole texts, each of about ``size`` code points."""
-        place = np.searchsorted(self.begins, np.arange(size, len(self.codes), size))
-        cuts = np.unique(self.begins[place[place < len(self.begins)]]).tolist()
-        yield from pairwise([0, *cuts, len(self.codes)])
 
     def owners(self, places: Longs) -> Longs:
         """The number of the text that each place belongs to."""

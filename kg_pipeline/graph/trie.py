@@ -20,10 +20,9 @@ from kg_pipeline.graph.folding import Codes
 from kg_pipeline.graph.spans import Spans, joined_spans
 from kg_pipeline.graph.store import open_array
 from kg_pipeline.graph.tables import runs
-from kg_pipeline.graph.writing import Flags, Integers, Longs
+from kg_pipeline.graph.writing import Bytes, Flags, Integers, Longs
 
 Keys = npt.NDArray[np.uint64]
-Bytes = npt.NDArray[np.uint8]
 
 # What a node is, as bits: a name ends there, several go on, one goes on alone by its tail.
 ENDS, GOES_ON, ALONE = 1, 2, 4

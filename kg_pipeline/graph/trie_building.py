@@ -20,7 +20,6 @@ from kg_pipeline.graph.trie import (
     EMPTY,
     ENDS,
     GOES_ON,
-    Bytes,
     Keys,
     NameTrie,
     hash_of,
@@ -28,7 +27,7 @@ from kg_pipeline.graph.trie import (
     longer,
     spread,
 )
-from kg_pipeline.graph.writing import Flags, Integers, Longs
+from kg_pipeline.graph.writing import Bytes, Flags, Integers, Longs
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,18 +12,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from kg_pipeline.graph.folding import fold_surface, text_of
 from kg_pipeline.graph.ordinary_words import is_ordinary
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.tables import runs
-from kg_pipeline.graph.writing import Flags, Integers, Longs
+from kg_pipeline.graph.writing import Bytes, Flags, Integers, Longs
 from kg_pipeline.senses import without_sense
 from kg_pipeline.settings import Settings
 
-Bytes = npt.NDArray[np.uint8]
 Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; None: all
 _NOTHING = 1
 # What a character can be, as bits; a subtitle's signs part a title from more in the same marks.
@@ -151,7 +149,7 @@ def _signs() -> Bytes:
 def _marks(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Longs:
     """(S,) 2 where a span fills 《》, -1 quotation marks, 1 where it stands in 《》 with more, else 0."""
     before, behind = spans.start - 1, spans.end
-    marks = np.flatnonzero(signs & (_OPENING | _CLOSING))
+    marks = np.flatnonzero(signs & (_OPENING | _CLOSING) > 0)
     last = np.searchsorted(marks, before, side="right") - 1  # mark at or before a span's begin
     marked = np.flatnonzero(last >= 0)
     place = marks[last[marked]]
