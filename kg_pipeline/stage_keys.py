@@ -20,7 +20,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "cleaning": 2,
     "triples": 4,
     "graph": 2,
-    "alignment": 4,
+    "alignment": 5,
     "denoising": 4,
     "corpus": 3,
 }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _NONE = np.zeros(0, dtype=np.int64)
+_LAST_LETTER = 0x40000  # no code point above is one
 LEFT_OUT = -1  # mention of a subject that the sentence does not name
 
 
@@ -171,7 +172,7 @@ class CandidateColumns:
 def text_keys(texts: Sequence[str]) -> Longs:
     """(S,) equal for texts that differ in signs, width, case and character variants alone."""
     joined = JoinedTexts.of(texts)
-    folded = joined.folded()
+    folded = joined.folded
     kept = _letters()[folded]
     content = memoryview(folded[kept].tobytes())
     ends = 4 * np.cumsum(kept)[joined.begins - 1]
@@ -186,7 +187,9 @@ def text_keys(texts: Sequence[str]) -> Longs:
 @lru_cache(maxsize=1)
 def _letters() -> Flags:
     """Which code points make a difference: letters and digits."""
-    return np.array([chr(code).isalnum() for code in range(0x110000)], dtype=bool)
+    flags = np.zeros(0x110000, dtype=bool)
+    flags[:_LAST_LETTER] = [chr(code).isalnum() for code in range(_LAST_LETTER)]
+    return flags
 
 
 def _structs(columns: Mapping[str, Any], kind: "pa.DataType") -> "pa.StructArray":

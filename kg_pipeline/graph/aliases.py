@@ -3,7 +3,7 @@
 Matching ignores width, case and traditional characters (but not the case of Latin names under four
 characters: "US" is not "us"), a name that begins or ends with a Latin letter or digit only matches
 where its neighbour is none, and of overlapping matches the leftmost, then the longest stays.
-A table is columns and an automaton: it is written to a folder and opened at once, memory-mapped.
+A table is columns: it is written to a folder and opened at once, memory-mapped.
 
 Letters for shapes: A distinct names, C their bearers, S spans.
 """
@@ -14,8 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg_pipeline.graph.automaton import NameAutomaton
-from kg_pipeline.graph.folding import Codes, fold_surface, latin, text_of
+from kg_pipeline.graph.folding import Codes, latin
 from kg_pipeline.graph.names import (
     EXACT_BELOW,
     AliasSettings,
@@ -26,13 +25,13 @@ from kg_pipeline.graph.names import (
 )
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
 from kg_pipeline.graph.store import KnowledgeGraph, open_array
+from kg_pipeline.graph.trie import NameTrie
+from kg_pipeline.graph.trie_building import trie_of
 from kg_pipeline.graph.writing import Flags, Integers, Longs, Reals
 
 __all__ = ["AliasSettings", "AliasTable", "usual_names"]
 
-_CHARACTERS = 16_384  # searched at once: the offsets of more leave the processor's cache
 _SAMPLE = 4096  # texts of a sample that are matched together
-_PROFILE = 20_000  # texts of a sample by which the automaton is laid out
 _COLUMNS = ("offsets", "candidates", "log_prior", "latin", "written")
 
 
@@ -55,7 +54,7 @@ class AliasTable:
     log_prior: Reals
     latin: Flags
     written: Longs
-    automaton: NameAutomaton
+    trie: NameTrie
 
     @classmethod
     def of(
@@ -68,17 +67,13 @@ class AliasTable:
         """sample: texts to judge frequency by; counts: how often each entity id is meant."""
         texts = list(sample)
         names = usual_names(graph, settings, texts)
-        return cls.of_names(names, graph, counts, texts[:_PROFILE])
+        return cls.of_names(names, graph, counts)
 
     @classmethod
     def of_names(
-        cls,
-        names: Names,
-        graph: KnowledgeGraph,
-        counts: Mapping[str, int] | None = None,
-        profile: Sequence[str] = (),
+        cls, names: Names, graph: KnowledgeGraph, counts: Mapping[str, int] | None = None
     ) -> "AliasTable":
-        """profile: texts by which the automaton is laid out, for speed."""
+        """counts: how often each entity id is meant."""
         import pyarrow.compute as pc
 
         first = pc.utf8_slice_codeunits(names.folded, 0, 1)
@@ -89,7 +84,7 @@ class AliasTable:
             log_prior=_log_prior(names, graph, counts),
             latin=latin()[codes_of_all(first)] | latin()[codes_of_all(last)],
             written=names.written,
-            automaton=NameAutomaton.of(names.folded, [fold_surface(text) for text in profile]),
+            trie=trie_of(names.folded),
         )
 
     @property
@@ -106,14 +101,9 @@ class AliasTable:
 
         ``found``: the name's number.
         """
-        folded = joined.folded()
-        parts = [np.zeros((0, 3), dtype=np.int64)]
-        for begin, end in joined.parts(_CHARACTERS):
-            found = self.automaton.find(text_of(folded[begin:end]))
-            parts.append(found + (begin, begin, 0))
-        start, end, alias = np.concatenate(parts).T
-        spans = Spans(start, end, alias)
-        edged = np.flatnonzero(self.latin[alias])
+        folded = joined.folded
+        spans = self.trie.find(folded)
+        edged = np.flatnonzero(self.latin[spans.found])
         good = np.ones(len(spans), dtype=bool)
         good[edged] = self._stand_alone(spans.where(edged), joined, folded)
         return spans.where(good)
@@ -138,13 +128,13 @@ class AliasTable:
         """Write the table into a folder."""
         for name in _COLUMNS:
             np.save(folder / f"{name}.npy", getattr(self, name))
-        self.automaton.save(folder)
+        self.trie.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> "AliasTable":
         """What ``save`` wrote; the columns are memory-mapped."""
         columns = {name: open_array(folder / f"{name}.npy") for name in _COLUMNS}
-        return cls(**columns, automaton=NameAutomaton.load(folder))
+        return cls(**columns, trie=NameTrie.load(folder))
 
 
 def usual_names(graph: KnowledgeGraph, settings: AliasSettings, sample: Sequence[str]) -> Names:

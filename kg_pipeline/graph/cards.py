@@ -20,6 +20,7 @@ from kg_pipeline.senses import without_sense
 
 _WIDTH = 512  # measured on invented homonyms: 256 loses two points, 1024 gains one
 _BUCKET_BITS = 18
+_BUCKET = (1 << _BUCKET_BITS) - 1
 _HAN_SIZES = (1, 2)  # characters of an n-gram
 _LATIN_SIZES = (3, 4)  # where it is all Latin
 _LATIN_END = 0x250
@@ -77,15 +78,18 @@ class CardVectors:
         seen = np.zeros(1 << _BUCKET_BITS, dtype=np.int64)
         n_cards = 0
         for batch in cards:
-            seen += np.bincount(_counts(batch)[1], minlength=len(seen))
+            seen += np.bincount(np.unique(_ngrams(batch)) & _BUCKET, minlength=len(seen))
             n_cards += len(batch)
         weight = np.where(seen > 0, np.log((n_cards + 1) / (seen + 1)), 0.0)
         return cls(weight.astype(np.float32))
 
     def encode(self, texts: Sequence[str]) -> Reals:
         """(N, D) of unit length, or zero where a text shares no n-gram with any card."""
-        owner, bucket, count = _counts(texts)
-        value = self.weight[bucket] * (1 + np.log(count))
+        found = _ngrams(texts)
+        found = found[self.weight[found & _BUCKET].nonzero()[0]]
+        found, n_found = np.unique(found, return_counts=True)
+        owner, bucket = found >> _BUCKET_BITS, found & _BUCKET
+        value = self.weight[bucket] * (1 + np.log(n_found.astype(np.float32)))
         value *= np.where(bucket & _WIDTH, 1.0, -1.0)  # a random sign, so that collisions cancel
         place = owner * _WIDTH + bucket % _WIDTH
         vectors = np.bincount(place, weights=value, minlength=len(texts) * _WIDTH)
@@ -153,8 +157,8 @@ class EntityCards:
         return cls(entities, space, index)
 
 
-def _counts(texts: Sequence[str]) -> tuple[Longs, Longs, Reals]:
-    """Text, bucket and count of every distinct n-gram of every text; none crosses a line."""
+def _ngrams(texts: Sequence[str]) -> Longs:
+    """Text and bucket, as one number, of every n-gram of every text; none crosses a line."""
     lines = [text.lower() + _SEPARATOR for text in texts]
     codes = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     owner = np.repeat(
@@ -175,5 +179,4 @@ def _counts(texts: Sequence[str]) -> tuple[Longs, Longs, Reals]:
         wanted &= whole
         bucket = (hashed[wanted] >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
         keys.append(owner[:n_left][wanted] << _BUCKET_BITS | bucket)
-    found, count = np.unique(np.concatenate(keys), return_counts=True)
-    return found >> _BUCKET_BITS, found & ((1 << _BUCKET_BITS) - 1), count.astype(np.float32)
+    return np.concatenate(keys)

@@ -17,11 +17,10 @@ import numpy as np
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.cards import EntityCards
-from kg_pipeline.graph.literal_starts import literal_starts
+from kg_pipeline.graph.literals import GraphLiterals
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.values import Value, find_literals
 from kg_pipeline.graph.works import Possible, Works, WorkSettings
 from kg_pipeline.graph.writing import Flags, Longs, Reals
 from kg_pipeline.records import Mention
@@ -60,7 +59,7 @@ class Linker:
         if tables is None:
             tables = LinkingTables.of(graph, settings.aliases, sample, counts)
         self._tables = tables
-        self._literals = _literals(graph)
+        self._literals = GraphLiterals(graph)
         table = tables.aliases
         self._works = (
             Works(graph, settings.works, table.offsets, table.candidates)
@@ -83,7 +82,7 @@ class Linker:
 
     def _mentions(self, texts: Sequence[str]) -> Mentions:
         table, joined = self._tables.aliases, JoinedTexts.of(texts)
-        spans = leftmost_longest(table.matches(joined).also(self._literal_spans(joined)))
+        spans = leftmost_longest(table.matches(joined).also(self._literals.find(joined)))
         spans, kinds, possible = self._possible(joined, spans)
         text = joined.owners(spans.start)
         begin = joined.begins[text]
@@ -95,10 +94,12 @@ class Linker:
         asked = np.flatnonzero(named)
         asked = asked[table.offsets[alias[asked] + 1] - table.offsets[alias[asked]] > 1]
         if len(asked):
-            pairs, question = np.unique(
-                np.stack([text[asked], alias[asked], kinds[asked]]), axis=1, return_inverse=True
+            keys = (text[asked] * table.n_names + alias[asked]) * len(possible) + kinds[asked]
+            first, question = np.unique(keys, return_index=True, return_inverse=True)[1:]
+            first = asked[first]
+            choice = self._choose(
+                texts, np.stack([text[first], alias[first], kinds[first]]), possible
             )
-            choice = self._choose(texts, pairs, possible)
             node[asked], score[asked] = choice.node[question], choice.probability[question]
             linked[asked] = choice.probability[question] >= self._settings.nil_threshold
         return Mentions(text, spans.start - begin, spans.end - begin, node, linked, score)
@@ -112,40 +113,14 @@ class Linker:
         kept = numbers != kinds.index(())
         return spans.where(kept), numbers[kept], kinds
 
-    def _literal_spans(self, joined: JoinedTexts) -> Spans:
-        """Dates and amounts that the graph knows; ``found`` is ``-1 - row`` of the node."""
-        rows: list[tuple[int, int, int]] = []
-        if self._literals:
-            starts = literal_starts(joined.codes)
-            owner = joined.owners(starts)
-            local = (starts - joined.begins[owner]).tolist()
-            number, first = np.unique(owner, return_index=True)
-            ends = [*first.tolist(), len(local)][1:]
-            places = zip(
-                number.tolist(), joined.begins[number].tolist(), first.tolist(), ends, strict=True
-            )
-            for text, begin, one, end in places:
-                for found in find_literals(joined.texts[text], local[one:end]):
-                    row = self._literal(found.value)
-                    if row is not None:
-                        rows.append((begin + found.start, begin + found.end, -1 - row))
-        return Spans(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
-
-    def _literal(self, value: Value) -> int | None:
-        """Row of the node of a value; a date also means the month or year that the graph knows."""
-        written = value.text
-        while True:
-            row = self._literals.get(f"{value.kind}:{written}{value.unit}")
-            if row is not None or value.kind != "date" or "-" not in written:
-                return row
-            written = written.rpartition("-")[0]
-
     def _choose(self, texts: Sequence[str], asked: Longs, possible: list[Possible]) -> "_Choices":
         """Decide for (number of the text, name, number of what is possible), (3, Q), together."""
         text, alias, kind = asked
         table, cards = self._tables.aliases, self._tables.cards
-        wanted, place = np.unique(text, return_inverse=True)
-        vectors = cards.encode([texts[number] for number in wanted.tolist()])
+        compared = ~_decided(kind, possible)
+        wanted = np.unique(text[compared])
+        vectors = cards.encode(["", *(texts[number] for number in wanted.tolist())])
+        place = np.where(compared, 1 + np.searchsorted(wanted, text), 0)
         begins, ends = table.offsets[alias], table.offsets[alias + 1]
         node = np.empty(len(alias), dtype=np.int64)
         sure = np.empty(len(alias), dtype=np.float32)
@@ -167,6 +142,13 @@ class Linker:
             node[some] = bearers[np.arange(len(some)), best]
             sure[some] = probability.max(axis=1)
         return _Choices(node, sure)
+
+
+def _decided(kind: Longs, possible: list[Possible]) -> Flags:
+    """(Q,) where only one candidate is possible, so that no sentence is asked."""
+    kinds, place = np.unique(kind, return_inverse=True)
+    some = [possible[number] for number in kinds.tolist()]
+    return np.array([one is not None and sum(one) == 1 for one in some], dtype=bool)[place]
 
 
 def _flags(possible: list[Possible], shape: tuple[int, ...]) -> Flags:
@@ -214,14 +196,3 @@ class LinkingTables:
     def load(cls, folder: Path) -> "LinkingTables":
         """What ``save`` wrote."""
         return cls(AliasTable.load(folder), EntityCards.load(folder))
-
-
-def _literals(graph: KnowledgeGraph) -> dict[str, int]:
-    """Rows of dates and numbers by id."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    literal = pc.is_in(graph.column("kind"), value_set=pa.array(["date", "number"]))
-    ids = graph.column("entity_id").filter(literal).to_pylist()
-    rows = np.flatnonzero(np.asarray(literal)).tolist()
-    return dict(zip(ids, rows, strict=True))

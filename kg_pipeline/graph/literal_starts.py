@@ -1,8 +1,8 @@
 """Where can a date or an amount begin? Seen in all code points of many texts at once.
 
 The patterns of ``dates`` and ``quantities`` are only tried where what every one of their forms
-needs stands around: a numeral that no numeral goes before, and behind a single Chinese one a unit.
-Nothing that ``values.find_literals`` would find is left out; most of what it would try is.
+needs stands around: a numeral that no numeral goes before, behind a single Chinese one a unit, and
+behind no numeral a Chinese character that is in no pattern. Nothing that ``values.find_literals`` would find is left out; most of what it would try is.
 
 Letters for shapes: N code points, S places.
 """
@@ -11,8 +11,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from kg_pipeline.graph.dates import DATE
 from kg_pipeline.graph.folding import Codes
 from kg_pipeline.graph.numerals import UNIT_NAMES, WEAK_UNITS
+from kg_pipeline.graph.quantities import NUMBER
 from kg_pipeline.graph.writing import Flags, Longs
 
 _CN = "〇○零一二三四五六七八九廿卅"
@@ -27,13 +29,15 @@ _BEGIN = "两十百人¥￥$€£−-JFMASONDURHC"  # besides digits and Chinese
 _DIGIT, _ASCII_DIGIT, _LETTER, _NUMERAL, _CHINESE, _MORE, _NO_NUMBER, _UNIT, _WEAK = (
     1 << bit for bit in range(9)
 )
+_GOES_ON, _STRANGE = 1 << 9, 1 << 10  # within numerals; in no pattern, but part of a word
 _N_CODES = 0x110000
+_LAST_DIGIT = 0x20000  # no code point above is one
 _LOOK = 5  # code points that are seen from a place
 
 
 def literal_starts(codes: Codes) -> Longs:
     """(S,) places in code points, as they are written, where a date or an amount may begin."""
-    place = np.flatnonzero(_can_begin()[codes])
+    place = np.flatnonzero(_can_begin().take(codes, mode="clip"))
     at = [_half_width()[_at(codes, place + step)] for step in range(-1, _LOOK)]
     kinds = [_kinds()[around] for around in at]
     good = (
@@ -45,7 +49,25 @@ def literal_starts(codes: Codes) -> Longs:
         | (_is(at[1], "人") & _is(at[2], "民") & _is(at[3], "币"))
         | _words(at, kinds)
     )
-    return place[good]
+    place = place[good]
+    return place[~_strange_behind(codes, place)]
+
+
+def _strange_behind(codes: Codes, place: Longs) -> Flags:
+    """Where a numeral begins that ends before a character with which no pattern can go on."""
+    strange = np.zeros(len(place), dtype=bool)
+    kinds = _kinds()[_half_width()[codes[place]]]
+    some, step = np.flatnonzero(_has(kinds, _DIGIT | _NUMERAL)), 1
+    while len(some):
+        kinds = _kinds()[_half_width()[_at(codes, place[some] + step)]]
+        strange[some[_has(kinds, _STRANGE)]] = True
+        some, step = some[_has(kinds, _GOES_ON)], step + 1
+    return strange
+
+
+def half_width(codes: Codes) -> str:
+    """The text with full-width digits, letters and signs as ``values`` reads them."""
+    return _half_width().take(codes, mode="clip").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _digits(at: list[Codes], kinds: list[Codes]) -> Flags:
@@ -114,7 +136,7 @@ def _half_width() -> Codes:
 def _kinds() -> Codes:
     """What a half-width code point can be, as bits."""
     kinds = np.zeros(_N_CODES, dtype=np.uint32)
-    digits = [code for code in range(_N_CODES) if chr(code).isdecimal()]
+    digits = [code for code in range(_LAST_DIGIT) if chr(code).isdecimal()]
     units = {name[0] for name in UNIT_NAMES}
     strong = {name[0] for name in UNIT_NAMES if name not in WEAK_UNITS}
     classes = {
@@ -130,6 +152,9 @@ def _kinds() -> Codes:
     }
     for bit, characters in classes.items():
         kinds[[ord(character) for character in characters]] |= bit
+    kinds[[*digits, *map(ord, f"{_CN}{_LARGE}两十多余")]] |= _GOES_ON
+    named = {ord(character) for character in DATE.pattern + NUMBER.pattern}
+    kinds[[code for code in range(0x3400, 0xA000) if code not in named]] |= _STRANGE
     return kinds
 
 

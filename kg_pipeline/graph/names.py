@@ -87,10 +87,12 @@ def names_of(graph: KnowledgeGraph, settings: AliasSettings) -> Names:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    pool = pa.default_memory_pool()
     bearers: list[Longs] = []
     folded: list[pa.Array] = []
     written: list[Longs] = [np.zeros(0, dtype=np.int64)]
     texts = np.asarray(pc.equal(graph.column("kind"), "text"))
+    pool.release_unused()  # what reading the graph took, which else would stay until the end
     for strings, rows in _written_names(graph):
         fold = _folded(strings)
         short = pc.less(pc.utf8_length(fold), EXACT_BELOW)
@@ -98,9 +100,12 @@ def names_of(graph: KnowledgeGraph, settings: AliasSettings) -> Names:
         good = _are_names(fold, settings)
         folded.append(fold.filter(good))
         bearers.append(rows[np.asarray(good)])
-    encoded = pa.chunked_array(folded, pa.string()).combine_chunks().dictionary_encode()
+    strings = pa.chunked_array(folded, pa.string()).combine_chunks()
+    del folded
     node = np.concatenate([np.zeros(0, dtype=np.int64), *bearers])
-    names, alias = _sorted(encoded)
+    names, alias = _distinct(strings)
+    del strings
+    pool.release_unused()
     return _grouped(names, alias, node, texts[node], np.unique(np.concatenate(written)))
 
 
@@ -167,14 +172,18 @@ def _are_names(folded: "pa.Array", settings: AliasSettings) -> "pa.Array":
     return pc.and_(pa.array(good), pc.invert(stop))
 
 
-def _sorted(encoded: "pa.DictionaryArray") -> "tuple[pa.Array, Longs]":
-    """The dictionary in ascending order, and the place there of each value."""
+def _distinct(strings: "pa.Array") -> "tuple[pa.Array, Longs]":
+    """The distinct strings in ascending order, and the place there of each."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    order = np.asarray(pc.sort_indices(encoded.dictionary)).astype(np.int64)
+    order = np.asarray(pc.sort_indices(strings)).astype(np.int64)
+    ordered = strings.take(pa.array(order))
+    leads = np.ones(len(order), dtype=bool)
+    leads[1:] = np.asarray(pc.not_equal(ordered[1:], ordered[:-1]))
     rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return encoded.dictionary.take(order), rank[np.asarray(encoded.indices)]
+    rank[order] = np.cumsum(leads) - 1
+    return ordered.filter(pa.array(leads)), rank
 
 
 def _grouped(names: "pa.Array", alias: Longs, node: Longs, text: Flags, written: Longs) -> Names:

@@ -142,8 +142,17 @@ def unit_pattern() -> str:
     by_length = sorted(UNIT_NAMES, key=lambda unit: (-len(unit), unit))
     latin = [unit for unit in by_length if unit[-1].isascii() and unit[-1].isalpha()]
     other = [unit for unit in by_length if unit not in set(latin)]
-    joined = "|".join(re.escape(unit) for unit in other)
-    return f"(?:(?:{'|'.join(re.escape(unit) for unit in latin)})(?![A-Za-z0-9])|{joined})"
+    return f"(?:{_one_of(latin)}(?![A-Za-z0-9])|{_one_of(other)})"
+
+
+def _one_of(units: list[str]) -> str:
+    """The first that fits, told by its first character before any is tried."""
+    rests: dict[str, list[str]] = {}
+    for unit in units:
+        rests.setdefault(unit[0], []).append(re.escape(unit[1:]))
+    begins = "".join(map(re.escape, rests))
+    by_first = (f"{re.escape(first)}(?:{'|'.join(some)})" for first, some in rests.items())
+    return f"(?=[{begins}])(?:{'|'.join(by_first)})"
 
 
 def chinese_number(text: str) -> Decimal | None:

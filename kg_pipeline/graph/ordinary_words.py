@@ -17,6 +17,8 @@ def is_ordinary(name: str) -> bool:
 
     if not ("\u3400" <= name[:1] <= "\u9fff"):
         return False
+    if len(name) > _LONGEST_PHRASE and not rjieba.has_word(name):
+        return False  # most names are told without their words
     tagged = rjieba.tag(name)
     if any(tag in _NAMES or not rjieba.has_word(word) for word, tag in tagged):
         return False

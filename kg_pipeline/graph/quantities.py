@@ -7,7 +7,7 @@ but is not converted: 「1公里」 and 「1000米」 are what they say.
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg_pipeline.graph.numerals import (
     UNIT_NAMES,
@@ -19,7 +19,7 @@ from kg_pipeline.graph.numerals import (
 )
 
 _CN = "〇○零一二三四五六七八九廿卅"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d++(?:\.\d++)?)"
 _CHINESE = rf"[{_CN}两十][{_CN}两十百千万亿]*(?:点[{_CN}]+)?"
 _TIMES = r"\s?(?:[百千]?[万亿]+|百|千(?![米克瓦])|thousand\b|million\b|billion\b|trillion\b|bn\b)"
 _UNIT = unit_pattern()
@@ -75,7 +75,7 @@ class Quantity(NamedTuple):
 
 def quantity_of(match: re.Match[str], strict: bool) -> Quantity | None:
     """The quantity that ``NUMBER`` matched; strict: only what is surely one."""
-    return _quantity(_Written(*match.groups()), strict)
+    return _quantity(match.groups(), strict)
 
 
 class _Written(NamedTuple):
@@ -95,7 +95,8 @@ class _Written(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)  # texts repeat their amounts
-def _quantity(match: _Written, strict: bool) -> Quantity | None:
+def _quantity(groups: tuple[Any, ...], strict: bool) -> Quantity | None:
+    match = _Written(*groups)
     if match.share:
         return _share_of(match)
     first = number_value(match.n1, match.t1 or "")

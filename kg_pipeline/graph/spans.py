@@ -3,9 +3,9 @@
 Letters for shapes: T texts, N code points of all of them with the separators, S spans.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from kg_pipeline.graph.folding import SEPARATOR, Codes, codes_of, folds
 from kg_pipeline.graph.writing import Flags, Longs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JoinedTexts:
     """Texts with a separator before, between and behind them.
 
@@ -32,18 +32,13 @@ class JoinedTexts:
         joined = f"{SEPARATOR}{SEPARATOR.join(texts)}{SEPARATOR}"
         return cls(texts, codes_of(joined), np.cumsum(lengths + 1) - lengths)
 
+    @cached_property
     def folded(self) -> Codes:
         """(N,) folded code points; the separators stay."""
-        codes = folds()[self.codes]
+        codes = folds().take(self.codes, mode="clip")  # twice as fast as an index
         codes[self.begins - 1] = ord(SEPARATOR)
         codes[-1] = ord(SEPARATOR)
         return codes
-
-    def parts(self, size: int) -> Iterator[tuple[int, int]]:
-        """Begin and end of runs of whole texts, each of about ``size`` code points."""
-        place = np.searchsorted(self.begins, np.arange(size, len(self.codes), size))
-        cuts = np.unique(self.begins[place[place < len(self.begins)]]).tolist()
-        yield from pairwise([0, *cuts, len(self.codes)])
 
     def owners(self, places: Longs) -> Longs:
         """The number of the text that each place belongs to."""
@@ -64,14 +59,19 @@ class Spans:
 
     def also(self, others: "Spans") -> "Spans":
         """These, then others."""
-        return Spans(
-            np.concatenate([self.start, others.start]),
-            np.concatenate([self.end, others.end]),
-            np.concatenate([self.found, others.found]),
-        )
+        return joined_spans([self, others])
 
     def __len__(self) -> int:
         return len(self.start)
+
+
+def joined_spans(parts: Sequence[Spans]) -> Spans:
+    """All of them, one part after the other; at least one part."""
+    return Spans(
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.end for part in parts]),
+        np.concatenate([part.found for part in parts]),
+    )
 
 
 def leftmost_longest(spans: Spans) -> Spans:

@@ -7,6 +7,7 @@ literal node ``number:52000000元`` are one thing.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg_pipeline.graph.dates import DATE, date_of, whole_date
@@ -146,10 +147,15 @@ def find_literals(text: str, starts: Iterable[int] | None = None) -> list[FoundV
     is no literal.
     starts: places outside of which none begins, ascending (``literal_starts``), where known
     """
-    found: list[FoundValue] = []
     half = text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
+    return literals_at(half, _starts(half) if starts is None else starts)
+
+
+def literals_at(half: str, starts: Iterable[int]) -> list[FoundValue]:
+    """The same of a half-width text, or of several with a separator between them."""
+    found: list[FoundValue] = []
     position = 0
-    for start in _starts(half) if starts is None else starts:
+    for start in starts:
         literal = _literal_at(half, start) if start >= position else None
         if literal is not None and literal.start >= position:
             found.append(literal)
@@ -167,20 +173,29 @@ def _literal_at(text: str, start: int) -> FoundValue | None:
     before = text[start - 1] if start else ""
     begin = start
     if match is not None and date is not None:
-        value = Value(date, "date")
+        value = _value(date, "date", "")
     else:
         match = NUMBER.match(text, start)
         quantity = quantity_of(match, strict=True) if match is not None else None
-        if match is None or quantity is None or _DAY_OF_MONTH.search(text, start - 1, match.end()):
+        if match is None or quantity is None or _is_day_of_month(text, start, match.end()):
             return None
         in_words = before in _END_OF_CURRENCY and quantity.unit in ("", "元")
         currency = currency_before(text, start) if in_words else ""
         if currency:
             quantity = in_currency(quantity, currency)
-        value = Value(quantity.text, "number", quantity.unit)
+        value = _value(quantity.text, "number", quantity.unit)
         begin = start - len(currency)
         if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
             return None
     if before in _END_OF_REIGN and _REIGN.search(text, max(0, start - 3), start):
         return None
     return FoundValue(begin, start + len(match[0].rstrip()), value)
+
+
+def _is_day_of_month(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "日" and _DAY_OF_MONTH.search(text, start - 1, end) is not None
+
+
+@lru_cache(maxsize=16_384)  # texts repeat their values
+def _value(text: str, kind: ObjectKind, unit: str) -> Value:
+    return Value(text, kind, unit)

@@ -9,6 +9,7 @@ meant and not the node.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,16 +18,22 @@ from kg_pipeline.graph.ordinary_words import is_ordinary
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.tables import runs
-from kg_pipeline.graph.writing import Flags, Integers, Longs
+from kg_pipeline.graph.writing import Bytes, Flags, Integers, Longs
 from kg_pipeline.senses import without_sense
 from kg_pipeline.settings import Settings
 
 Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; None: all
 _NOTHING = 1
-_OPENING, _CLOSING = [*map(ord, "《〈")], [*map(ord, "》〉")]
-_SUBTITLE = [*map(ord, "：:（(—")]  # what parts a title from more in the same marks
-_QUOTES = [*map(ord, "“”「」『』【】")]
-_JOINT, _BLANK = ord("·"), ord(" ")
+# What a character can be, as bits; a subtitle's signs part a title from more in the same marks.
+_OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK = (1 << bit for bit in range(6))
+_SIGNS = {
+    _OPENING: "《〈",
+    _CLOSING: "》〉",
+    _SUBTITLE: "：:（(—",
+    _QUOTE: "“”「」『』【】",
+    _JOINT: "·",
+    _BLANK: " ",
+}
 _NOUNS = """
 歌曲 单曲 专辑 电影 影片 电视剧 网络剧 连续剧 剧集 小说 图书 漫画 动画 动画片 动漫 游戏 手游 网游 杂志 期刊
 综艺 节目 纪录片 话剧 音乐剧 诗集 油画 作品 主题曲 film song album single novel book magazine series
@@ -85,9 +92,10 @@ class Works:
         if len(asked):
             new = some.where(asked[np.unique(some.found[asked], return_index=True)[1]])
             self._ask(joined, new)
-        marks = _marks(joined, some)
+        signs = _signs().take(joined.codes, mode="clip")
+        marks = _marks(joined, some, signs)
         numbers[named] = np.where(marks < 0, 0, self._kinds[marks, some.found])
-        numbers[named[_joined_to_more(joined, some)]] = _NOTHING
+        numbers[named[_joined_to_more(joined, some, signs)]] = _NOTHING
         return numbers
 
     def _ask(self, joined: JoinedTexts, spans: Spans) -> None:
@@ -97,11 +105,11 @@ class Works:
         rows = self._bearers[runs(begins, counts)[0]]
         names, works = self._names.take(rows).to_pylist(), self.is_work[rows].tolist()
         columns = (spans.start.tolist(), spans.end.tolist(), np.cumsum(counts).tolist())
-        codes = joined.folded()  # the same whichever text comes first
+        text = text_of(joined.folded)  # the same whichever text comes first
         kinds: list[list[int]] = []
         first = 0
         for start, end, last in zip(*columns, strict=True):
-            found = _kinds(text_of(codes[start:end]), names[first:last], works[first:last])
+            found = _kinds(text[start:end], names[first:last], works[first:last])
             kinds.append([self._numbers.setdefault(kind, len(self._numbers)) for kind in found])
             first = last
         self._kinds[:, spans.found] = np.array(kinds, dtype=np.int32).T
@@ -129,35 +137,48 @@ def _kinds(folded: str, names: list[str], works: list[bool]) -> tuple[Possible, 
     return _all_but(hidden), inside, filled
 
 
-def _marks(joined: JoinedTexts, spans: Spans) -> Longs:
+@lru_cache(maxsize=1)
+def _signs() -> Bytes:
+    """What each code point can be."""
+    table = np.zeros(0x110000, dtype=np.uint8)
+    for bit, characters in _SIGNS.items():
+        table[[ord(character) for character in characters]] |= bit
+    return table
+
+
+def _marks(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Longs:
     """(S,) 2 where a span fills 《》, -1 quotation marks, 1 where it stands in 《》 with more, else 0."""
-    codes = joined.codes
-    opening, closing = np.isin(codes, _OPENING), np.isin(codes, _CLOSING)
-    place = np.arange(len(codes))
-    opened = np.maximum.accumulate(np.where(opening, place, -1))
-    closed = np.maximum.accumulate(np.where(closing, place, -1))
     before, behind = spans.start - 1, spans.end
-    inside = opened[before] >= joined.begins[joined.owners(spans.start)]
-    inside &= opened[before] > closed[before]
-    before = before - (codes[before] == _BLANK)
-    behind = behind + ((codes[behind] == _BLANK) & (behind + 1 < len(codes)))
-    filled = opening[before] & (closing[behind] | np.isin(codes[behind], _SUBTITLE))
-    quoted = np.isin(codes[before], _QUOTES) & np.isin(codes[behind], _QUOTES)
+    marks = np.flatnonzero(signs & (_OPENING | _CLOSING) > 0)
+    last = np.searchsorted(marks, before, side="right") - 1  # mark at or before a span's begin
+    marked = np.flatnonzero(last >= 0)
+    place = marks[last[marked]]
+    inside = np.zeros(len(spans), dtype=bool)
+    inside[marked] = (signs[place] & _OPENING > 0) & (
+        place >= joined.begins[joined.owners(spans.start[marked])]
+    )
+    before = before - (signs[before] == _BLANK)
+    behind = behind + ((signs[behind] == _BLANK) & (behind + 1 < len(signs)))
+    left, right = signs[before], signs[behind]
+    filled = (left & _OPENING > 0) & (right & (_CLOSING | _SUBTITLE) > 0)
+    quoted = (left & right & _QUOTE) > 0
     return np.where(filled, 2, np.where(quoted & ~inside, -1, inside))
 
 
-def _joined_to_more(joined: JoinedTexts, spans: Spans) -> Flags:
+def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Flags:
     """(S,) whether a span is a part of a foreign name: 威廉·华莱士, but not 宋·陆游."""
-    codes = joined.codes
-    joints = np.cumsum(codes == _JOINT)
-    whole = joints[spans.end - 1] > joints[spans.start - 1]  # has a joint itself
-    titled = np.isin(codes[spans.start - 1], _OPENING)
-    behind = (codes[spans.end] == _JOINT) & ~titled
-    before = codes[spans.start - 1] == _JOINT
+    ahead = signs[spans.start - 1]
+    behind = (signs[spans.end] == _JOINT) & (ahead & _OPENING == 0)
+    before = np.flatnonzero(ahead == _JOINT)
     for back in (3, 4):  # a dynasty has one or two characters
-        code = codes[np.maximum(spans.start - back, 0)]
-        before &= (code >= ord("\u4e00")) & (code <= ord("\u9fff"))
-    return (behind | before) & ~whole
+        code = joined.codes[np.maximum(spans.start[before] - back, 0)]
+        before = before[(code >= ord("\u4e00")) & (code <= ord("\u9fff"))]
+    behind[before] = True
+    joints = np.flatnonzero(signs == _JOINT)
+    some = np.flatnonzero(behind)
+    whole = np.searchsorted(joints, spans.end[some]) > np.searchsorted(joints, spans.start[some])
+    behind[some[whole]] = False  # has a joint itself
+    return behind
 
 
 def _all_but(flags: Sequence[bool]) -> Possible:

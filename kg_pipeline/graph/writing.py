@@ -26,6 +26,7 @@ Integers = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
 
 TRIPLES_FILE = "triples.parquet"
 

@@ -10,7 +10,8 @@ sentences that are in no sample. Ours starts from the texts as they are, folds t
 for Latin words and gives columns; "with linking" gives nodes, dates and amounts too. The others get
 folded text and only have to list what they find; pyahocorasick and bare daachorse list overlapping
 names, the others leftmost-longest ones. Seconds are of the processor (other work shares the machine);
-speeds are medians, resident memory is what a process holds after loading, without its texts.
+speeds are medians, resident memory is what a process holds after the runs, without its texts (of
+files that are memory-mapped, what was touched).
 """
 
 import argparse
@@ -47,34 +48,47 @@ from kg_pipeline.graph.spans import JoinedTexts, leftmost_longest
 from kg_pipeline.graph.store import KnowledgeGraph
 
 METHODS = ("ours", "linking", "daachorse", "pyahocorasick", "ahocorasick_rs", "flashtext2")
-_BATCH = 2048
+_BUILD = "build"
+_BATCH = 4096  # sentences, as alignment takes them
 Work = Callable[[], Any]
 
 
 def prepare(run: Path, graph: Path, n_names: int, place: Path, seed: int) -> None:
-    """Names, tables and texts of one line of the table."""
+    """Graph and texts of one line of the table."""
     generator = random.Random(seed)
     texts = [sentences(law_lines(run)), sentences(encyclopaedia_lines(run))]
     drawn = [generator.sample(some, 30_000) for some in texts]
     sample = [text for some in drawn for text in some[:10_000]]
     rest = [text for some in drawn for text in some[10_000:]]
     generator.shuffle(rest)
-    real = base_names(graph)
-    write_larger_graph(graph, list(composed_names(real, n_names, seed)), place / "graph")
-    larger = KnowledgeGraph.load(place / "graph")
-    begin = time.process_time()
-    usual = usual_names(larger, AliasSettings(), sample)
-    table = AliasTable.of_names(usual, larger, profile=sample)
-    seconds = time.process_time() - begin
-    (place / "tables").mkdir()
-    LinkingTables(table, EntityCards.of(larger, table.namesakes())).save(place / "tables")
-    (place / "names.txt").write_text("\n".join(usual.folded.to_pylist()), encoding="utf-8")
+    names = list(composed_names(base_names(graph), n_names, seed))
+    write_larger_graph(graph, names, place / "graph")
+    (place / "sample.json").write_text(json.dumps(sample), encoding="utf-8")
     (place / "texts.json").write_text(json.dumps(rest), encoding="utf-8")
     print(
-        f"\n{len(usual.folded):,} names ({len(real):,} of the graph before folding, the others composed; "
-        f"without numerals, stop words and frequent ones), {np.sum(np.diff(usual.offsets) > 1):,} of "
-        f"several nodes; made in {seconds:.0f} s; {sum(map(len, rest)):,} characters\n"
+        f"\n{n_names:,} names, {len(names):,} of them composed; {sum(map(len, rest)):,} characters"
     )
+
+
+def build(place: Path) -> dict[str, Any]:
+    """Make the tables of names, in this process."""
+    sample = json.loads((place / "sample.json").read_text(encoding="utf-8"))
+    begin = time.process_time()
+    graph = KnowledgeGraph.load(place / "graph")
+    usual = usual_names(graph, AliasSettings(), sample)
+    table = AliasTable.of_names(usual, graph)
+    tables = LinkingTables(table, EntityCards.of(graph, table.namesakes()))
+    (place / "tables").mkdir()
+    tables.save(place / "tables")
+    seconds = time.process_time() - begin
+    peak = peak_mb()
+    (place / "names.txt").write_text("\n".join(usual.folded.to_pylist()), encoding="utf-8")
+    return {
+        "names": len(usual.folded),
+        "shared": int(np.sum(np.diff(usual.offsets) > 1)),
+        "seconds": seconds,
+        "peak_mb": peak,
+    }
 
 
 def measure(method: str, place: Path, repeats: int) -> dict[str, Any]:
@@ -85,18 +99,18 @@ def measure(method: str, place: Path, repeats: int) -> dict[str, Any]:
     begin = time.process_time()
     work, spans = prepared(method, place, texts, folded)
     seconds = time.process_time() - begin
-    memory = resident() - before
     runs = []
     for _ in range(repeats):
         begin = time.process_time()
         work()
         runs.append(time.process_time() - begin)
+    memory = resident() - before
     found = spans()
     return {
         "speeds": [sum(map(len, texts)) / run / 1e6 for run in runs],
         "ready": seconds,
         "resident_mb": memory,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_mb(),
         "n_spans": len(found),
         "hash": hashlib.sha256(json.dumps(found).encode()).hexdigest()[:12],
     }
@@ -224,17 +238,35 @@ def resident() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
+def peak_mb() -> float:
+    """The most that the process held (``ru_maxrss`` would count what started it)."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def child(place: Path, method: str, repeats: int) -> subprocess.CompletedProcess[str]:
+    """What a process of its own prints."""
+    command = [sys.executable, __file__, "--child", method, "--place", str(place)]
+    return subprocess.run(
+        [*command, "--repeats", str(repeats)], capture_output=True, text=True, check=False
+    )
+
+
 def report(run: Path, graph: Path, n_names: int, methods: Sequence[str], options: Any) -> None:
     """Print one table."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         prepare(run, graph, n_names, place, options.seed)
+        made = json.loads(child(place, _BUILD, 1).stdout.splitlines()[-1])
+        print(
+            f"{made['names']:,} different ones after folding, without numerals, stop words and frequent "
+            f"ones, {made['shared']:,} of several nodes; tables made in {made['seconds']:.0f} s, at most "
+            f"{made['peak_mb']:.0f} MB\n"
+        )
         print("| method | M characters/s | range | ready, s | resident, MB | peak, MB | spans |")
         print("|---|---|---|---|---|---|---|")
         for method in methods:
-            command = [sys.executable, __file__, "--child", method, "--place", folder]
-            command += ["--repeats", str(options.repeats)]
-            done = subprocess.run(command, capture_output=True, text=True)
+            done = child(place, method, options.repeats)
             if done.returncode:
                 print(f"| {method} | failed: {done.stderr.splitlines()[-1:]} | | | | | |")
                 continue
@@ -257,9 +289,12 @@ def main() -> None:
     parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--child", choices=METHODS, help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=(*METHODS, _BUILD), help=argparse.SUPPRESS)
     parser.add_argument("--place", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.child == _BUILD:
+        print(json.dumps(build(options.place)))
+        return
     if options.child:
         print(json.dumps(measure(options.child, options.place, options.repeats)))
         return

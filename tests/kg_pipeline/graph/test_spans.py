@@ -27,12 +27,10 @@ def test_all_at_once_chooses_what_one_after_the_other_does(found: list[tuple[int
     assert [tuple(row) for row in rows] == plainly(spans)
 
 
-@given(st.lists(st.text(alphabet="云杉a", max_size=5), max_size=6), st.integers(1, 9))
-def test_parts_are_whole_texts_and_cover_all(texts: list[str], size: int) -> None:
+@given(st.lists(st.text(alphabet="云杉a", max_size=5), max_size=6))
+def test_every_character_belongs_to_its_text(texts: list[str]) -> None:
     joined = JoinedTexts.of(texts)
-    parts = list(joined.parts(size))
-    assert [begin for begin, _ in parts[1:]] == [end for _, end in parts[:-1]]
-    assert (parts[0][0], parts[-1][1]) == (0, len(joined.codes))
-    assert {begin for begin, _ in parts[1:]} <= set(joined.begins.tolist())
     for number, (begin, text) in enumerate(zip(joined.begins, texts, strict=True)):
-        assert (joined.owners(begin + np.arange(len(text))) == number).all()
+        places = begin + np.arange(len(text))
+        assert (joined.owners(places) == number).all()
+        assert "".join(map(chr, joined.codes[places])) == text
