@@ -17,6 +17,7 @@ import numpy as np
 from kg_pipeline.alignment.columns import LEFT_OUT, CandidateColumns, Candidates, Stated
 from kg_pipeline.alignment.compounds import are_listed, can_be_subject, is_part_of_name
 from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects, stands_for_topic
+from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.corpus import sentences_of
@@ -30,7 +31,7 @@ _BATCH = 4096  # sentences whose pairs are looked up together
 _NAMED = NamedSubjects()
 
 
-class Links(Protocol):
+class Links(InsideNames, Protocol):
     """What finds mentions (``graph.linking.Linker``)."""
 
     def mentions(self, texts: Sequence[str]) -> Mentions: ...
@@ -63,7 +64,7 @@ def find_candidates(
     subjects: adds what they speak of without naming it; sentences of a document in their order.
     Set aside: sentences that are too short, too long or without a mention; pairs too far apart.
     """
-    finder = _Finder(graph, settings)
+    finder = _Finder(graph, settings, linker)
     source = iter(sentences)
     while batch := list(islice(source, _BATCH)):
         short = sum(len(sentence.text) < settings.min_chars for sentence in batch)
@@ -80,6 +81,7 @@ class _Places:
     """Where nodes stand in sentences, sentence by sentence.
 
     sentence, mention: (N,) numbers; node: (N,) row in the graph; start, end: (N,) of the mention
+    whole: (N,) -1, or row of the node that the mention means where ``node`` stands inside it
     """
 
     sentence: Longs
@@ -87,6 +89,7 @@ class _Places:
     node: Longs
     start: Longs
     end: Longs
+    whole: Longs
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,11 @@ class _Pairs:
 class _Finder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
-    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings) -> None:
+    def __init__(
+        self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: InsideNames
+    ) -> None:
         self._graph = graph
+        self._linker = linker
         self._settings = settings
         self._literals = TextLiterals(graph)
         # Most pairs have no triple; they are told by a bit before the sorted keys are searched.
@@ -143,7 +149,8 @@ class _Finder:
             "no mention": len(sentences) - len(some),
             "pair of mentions too far apart": int((~near).sum()),
         }
-        return self._columns.candidates(some, mentions, _stated(places, pairs), aside)
+        stated = _stated(places, pairs, self._graph)
+        return self._columns.candidates(some, mentions, stated, aside)
 
     def _places(
         self, sentences: Sequence[Sentence], mentions: Mentions, left_out: Mapping[int, int]
@@ -154,16 +161,21 @@ class _Finder:
         """
         order = np.arange(len(mentions.text))
         mention = order - np.searchsorted(mentions.text, mentions.text)
-        rows = np.stack([mentions.text, mention, mentions.node, mentions.start, mentions.end])
-        place, found = self._literals.of([one.text for one in sentences], mentions)
+        texts = [one.text for one in sentences]
+        columns = (mentions.text, mention, mentions.node, mentions.start, mentions.end)
+        rows = np.stack([*columns, np.full(len(order), -1)])
+        place, found = self._literals.of(texts, mentions)
         also = rows[:, place]
         also[2] = found
         also = also[:, ~mentions.linked[place] | (mentions.node[place] != found)]
+        inner = inner_values(texts, mentions, self._linker)
+        within = rows[:, inner.whole]
+        within[2], within[5] = inner.node, mentions.node[inner.whole]
         implied = np.array(
-            [(number, LEFT_OUT, row, 0, 0) for number, row in left_out.items() if number >= 0],
+            [(number, LEFT_OUT, row, 0, 0, -1) for number, row in left_out.items() if number >= 0],
             dtype=np.int64,
-        ).reshape(-1, 5)
-        every = np.concatenate([rows[:, mentions.linked], also, implied.T], axis=1)
+        ).reshape(-1, 6)
+        every = np.concatenate([rows[:, mentions.linked], also, within, implied.T], axis=1)
         return _Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
 
     def _pairs(self, places: _Places) -> _Pairs:
@@ -177,6 +189,7 @@ class _Finder:
         apart = places.node[first] != places.node[second]
         apart &= places.mention[first] != places.mention[second]
         apart &= places.mention[second] != LEFT_OUT
+        apart &= places.whole[first] < 0
         first, second = first[apart], second[apart]
         known = self._sieve.may_hold(places.node[first], places.node[second])
         first, second = first[known], second[known]
@@ -187,9 +200,12 @@ class _Finder:
         return _Pairs(first, second, begin, stop, np.maximum(gap, 0)).where(stop > begin)
 
 
-def _stated(places: _Places, pairs: _Pairs) -> Stated:
+def _stated(places: _Places, pairs: _Pairs, graph: KnowledgeGraph) -> Stated:
     """What the pairs may state, one triple after the other, sentence by sentence."""
     triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
+    whole = places.whole[pairs.second[owner]]
+    stand = are_values(graph, whole, graph.predicate[triple].astype(np.int64))
+    triple, owner = triple[stand], owner[stand]
     first, second = pairs.first[owner], pairs.second[owner]
     return Stated(
         sentence=places.sentence[first],
@@ -237,7 +253,9 @@ def _nearest(places: _Places, pairs: _Pairs) -> _Pairs:
     """Of several mentions of the same two nodes in a sentence the closest pair, then the first."""
     sentence = places.sentence[pairs.first]
     subject, object_ = places.node[pairs.first], places.node[pairs.second]
-    order = np.lexsort((pairs.second, pairs.first, pairs.distance, object_, subject, sentence))
+    inner = places.whole[pairs.second] >= 0
+    keys = (pairs.second, pairs.first, pairs.distance, inner, object_, subject, sentence)
+    order = np.lexsort(keys)
     group = np.stack([sentence, subject, object_])[:, order]
     leads = np.ones(len(order), dtype=bool)
     leads[1:] = (group[:, 1:] != group[:, :-1]).any(axis=0)
