@@ -20,6 +20,7 @@ from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects, stand
 from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
+from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.store import KnowledgeGraph
@@ -124,6 +125,9 @@ class _Finder:
     ) -> None:
         self._graph = graph
         self._linker = linker
+        self._wording = wordings_of(settings)
+        names = graph.predicates
+        self._declared = np.array([self._wording.declares(name) for name in names], dtype=bool)
         self._settings = settings
         self._literals = TextLiterals(graph)
         # Most pairs have no triple; they are told by a bit before the sorted keys are searched.
@@ -144,12 +148,18 @@ class _Finder:
         pairs = self._pairs(places)
         pairs = pairs.where(_stand(some, places, pairs))
         near = pairs.distance <= self._settings.max_pair_distance
-        pairs = _nearest(places, pairs.where(near))
+        pairs = pairs.where(near)
+        triple, owner = self._triples(places, pairs)
+        spoken_of = self._spoken_of(some, places, pairs, triple, owner)
+        n_pairs = len(_nearest(places, pairs, triple, owner))
+        triple, owner = triple[spoken_of], owner[spoken_of]
+        rows = _nearest(places, pairs, triple, owner)
         aside = {
             "no mention": len(sentences) - len(some),
             "pair of mentions too far apart": int((~near).sum()),
+            "sentence speaks of another predicate": n_pairs - len(rows),
         }
-        stated = _stated(places, pairs, self._graph)
+        stated = _stated(places, pairs, triple[rows], owner[rows])
         return self._columns.candidates(some, mentions, stated, aside)
 
     def _places(
@@ -199,13 +209,40 @@ class _Finder:
         )
         return _Pairs(first, second, begin, stop, np.maximum(gap, 0)).where(stop > begin)
 
+    def _triples(self, places: _Places, pairs: _Pairs) -> tuple[Longs, Longs]:
+        """(K,) the triples of all pairs and the pair of each, none of a value that is no value."""
+        triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
+        whole = places.whole[pairs.second[owner]]
+        stand = are_values(self._graph, whole, self._graph.predicate[triple].astype(np.int64))
+        return triple[stand], owner[stand]
 
-def _stated(places: _Places, pairs: _Pairs, graph: KnowledgeGraph) -> Stated:
+    def _spoken_of(
+        self,
+        sentences: Sequence[Sentence],
+        places: _Places,
+        pairs: _Pairs,
+        triple: Longs,
+        owner: Longs,
+    ) -> Flags:
+        """(K,) whether the words around the object speak of the predicate, where any must."""
+        spoken = np.ones(len(triple), dtype=bool)
+        predicate = self._graph.predicate[triple]
+        asked = np.flatnonzero(self._declared[predicate])
+        second = pairs.second[owner[asked]]
+        columns = (places.sentence[second], places.start[second], places.end[second])
+        rows = zip(*(column.tolist() for column in (*columns, predicate[asked])), strict=True)
+        known: dict[tuple[int, int, int, int], bool] = {}
+        for place, row in zip(asked.tolist(), rows, strict=True):
+            if row not in known:
+                number, start, end, named = row
+                text, name = sentences[number].text, self._graph.predicates[named]
+                known[row] = self._wording.speaks(text, start, end, name)
+            spoken[place] = known[row]
+        return spoken
+
+
+def _stated(places: _Places, pairs: _Pairs, triple: Longs, owner: Longs) -> Stated:
     """What the pairs may state, one triple after the other, sentence by sentence."""
-    triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
-    whole = places.whole[pairs.second[owner]]
-    stand = are_values(graph, whole, graph.predicate[triple].astype(np.int64))
-    triple, owner = triple[stand], owner[stand]
     first, second = pairs.first[owner], pairs.second[owner]
     return Stated(
         sentence=places.sentence[first],
@@ -249,14 +286,16 @@ def _stand(sentences: Sequence[Sentence], places: _Places, pairs: _Pairs) -> Fla
     return np.array([stand(*both) for both in ends_of_pairs], dtype=bool)
 
 
-def _nearest(places: _Places, pairs: _Pairs) -> _Pairs:
-    """Of several mentions of the same two nodes in a sentence the closest pair, then the first."""
-    sentence = places.sentence[pairs.first]
-    subject, object_ = places.node[pairs.first], places.node[pairs.second]
-    inner = places.whole[pairs.second] >= 0
-    keys = (pairs.second, pairs.first, pairs.distance, inner, object_, subject, sentence)
-    order = np.lexsort(keys)
-    group = np.stack([sentence, subject, object_])[:, order]
+def _nearest(places: _Places, pairs: _Pairs, triple: Longs, owner: Longs) -> Longs:
+    """Of several pairs of mentions with one triple in a sentence the closest, then the first.
+
+    A value that stands by itself goes before one inside a longer name. Returns rows, ascending.
+    """
+    first, second = pairs.first[owner], pairs.second[owner]
+    sentence, inner = places.sentence[first], places.whole[second] >= 0
+    order = np.lexsort((second, first, pairs.distance[owner], inner, triple, sentence))
     leads = np.ones(len(order), dtype=bool)
-    leads[1:] = (group[:, 1:] != group[:, :-1]).any(axis=0)
-    return pairs.where(np.sort(order[leads]))
+    leads[1:] = (sentence[order][1:] != sentence[order][:-1]) | (
+        triple[order][1:] != triple[order][:-1]
+    )
+    return np.sort(order[leads])

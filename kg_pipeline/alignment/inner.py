@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from kg_pipeline.graph.linking import Inside
+from kg_pipeline.graph.inside import Inside
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.store import KnowledgeGraph, Rows
 from kg_pipeline.graph.writing import Flags, Longs
@@ -27,7 +27,7 @@ class InsideNames(Protocol):
 
     def inside(self, names: Sequence[str]) -> Inside: ...
 
-    def within_dates(self, nodes: Rows) -> Inside: ...
+    def within_values(self, nodes: Rows) -> Inside: ...
 
 
 def inner_values(texts: Sequence[str], mentions: Mentions, linker: InsideNames) -> Inside:
@@ -38,9 +38,9 @@ def inner_values(texts: Sequence[str], mentions: Mentions, linker: InsideNames) 
     names = [texts[text][start:end] for text, start, end in spans]
     distinct = {name: place for place, name in enumerate(dict.fromkeys(names))}
     found = linker.inside(list(distinct)).of([distinct[name] for name in names])
-    dates = linker.within_dates(mentions.node)
-    whole = np.concatenate([numbers[found.whole], dates.whole])
-    return Inside(whole, np.concatenate([found.node, dates.node]))
+    values = linker.within_values(mentions.node)
+    whole = np.concatenate([numbers[found.whole], values.whole])
+    return Inside(whole, np.concatenate([found.node, values.node]))
 
 
 def _asked(texts: Sequence[str], mentions: Mentions) -> Longs:

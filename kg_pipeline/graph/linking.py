@@ -17,11 +17,12 @@ import numpy as np
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.cards import EntityCards
+from kg_pipeline.graph.inside import Inside, names_inside, shorter_values, values_inside
 from kg_pipeline.graph.literal_starts import literal_starts
 from kg_pipeline.graph.mentions import Mentions
-from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
+from kg_pipeline.graph.short_forms import ShortForms
+from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest, without_crossed
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.tables import runs
 from kg_pipeline.graph.values import Value, find_literals
 from kg_pipeline.graph.works import Possible, Works, WorkSettings
 from kg_pipeline.graph.writing import Flags, Longs, Reals
@@ -30,9 +31,6 @@ from kg_pipeline.settings import Rate, Settings
 
 _BATCH = 2048  # texts that are linked together
 _TOGETHER = 512  # questions that are decided together
-# Single characters behind a name that say what kind of thing it is, and what parts foreign names.
-_KINDS = [*map(ord, "片剧类型市省县区州镇乡村族人语座奖")]
-_PARTED = [*map(ord, "·•‧.- ()（）《》")]
 
 
 class LinkingSettings(Settings):
@@ -42,27 +40,6 @@ class LinkingSettings(Settings):
     context_weight: float = 3.0  # of the cosine, against the logarithm of the prior
     nil_threshold: Rate = 0.4
     works: WorkSettings | None = WorkSettings()
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """Nodes inside longer ones: (I,) places of the longer ones, and (I,) rows of the nodes."""
-
-    whole: Longs
-    node: Longs
-
-    def in_order(self) -> "Inside":
-        """By the places of the longer ones, each node once."""
-        both = np.unique(np.stack([self.whole, self.node]), axis=1)
-        return Inside(*both)
-
-    def of(self, places: Sequence[int]) -> "Inside":
-        """The same for a list of places, one after the other."""
-        asked = np.array(places, dtype=np.int64)
-        begins = np.searchsorted(self.whole, asked)
-        counts = np.searchsorted(self.whole, asked, side="right") - begins
-        row, owner = runs(begins, counts)
-        return Inside(owner, self.node[row])
 
 
 class Linker:
@@ -80,15 +57,15 @@ class Linker:
         counts: how often each entity id is meant, the prior (``None``: root of the degree);
         tables: made before from the graph, with their own sample and counts.
         """
-        import pyarrow.compute as pc
-
         self._graph = graph
         self._settings = settings
         if tables is None:
             tables = LinkingTables.of(graph, settings.aliases, sample, counts)
         self._tables = tables
         self._literals = _literals(graph)
-        self._is_date = np.asarray(pc.equal(graph.column("kind"), "date"))
+        self._short_forms = ShortForms(graph, self._literals)
+        self._is_literal = np.zeros(graph.n_entities, dtype=bool)
+        self._is_literal[list(self._literals.values())] = True
         table = tables.aliases
         self._works = (
             Works(graph, settings.works, table.offsets, table.candidates)
@@ -109,40 +86,22 @@ class Linker:
         batches = [texts[begin : begin + _BATCH] for begin in range(0, len(texts), _BATCH)]
         return Mentions.joined([self._mentions(batch) for batch in batches], map(len, batches))
 
-    def inside(self, names: Sequence[str]) -> "Inside":
-        """The nodes whose names begin or end some names and are shorter; all bearers of each."""
-        table, joined = self._tables.aliases, JoinedTexts.of(names)
-        spans = table.matches(joined)
-        number = joined.owners(spans.start)
-        begin = joined.begins[number]
-        end = begin + np.fromiter(map(len, names), dtype=np.int64, count=len(names))[number]
-        rest = end - begin - (spans.end - spans.start)
-        single = np.where(spans.start == begin, end - 1, begin)  # what is left where it is one
-        kind = np.isin(joined.codes[single], _KINDS) & (spans.start == begin)
-        parted = np.isin(joined.codes, _PARTED)
-        whole = np.cumsum(parted)
-        foreign = whole[end - 1] > whole[begin - 1]
-        good = ((spans.start == begin) | (spans.end == end)) & ~foreign
-        good &= (rest > 1) | ((rest == 1) & kind)
-        spans, number = spans.where(good), number[good]
-        begins = table.offsets[spans.found]
-        bearer, owner = runs(begins, table.offsets[spans.found + 1] - begins)
-        return Inside(number[owner], table.candidates[bearer].astype(np.int64)).in_order()
+    def inside(self, names: Sequence[str]) -> Inside:
+        """The nodes whose names begin or end some names and are shorter."""
+        return names_inside(self._tables.aliases, names)
 
-    def within_dates(self, nodes: Longs) -> "Inside":
-        """The month and the year of each date, where the graph knows them."""
-        found: list[tuple[int, int]] = []
-        for place in np.flatnonzero(self._is_date[nodes]).tolist():
-            written = self._graph.entity_ids[nodes[place]]
-            while "-" in written:
-                written = written.rpartition("-")[0]
-                row = self._literals.get(written)
-                found += [(place, row)] if row is not None else []
-        return Inside(*np.array(found, dtype=np.int64).reshape(-1, 2).T)
+    def within_values(self, nodes: Longs) -> Inside:
+        """The nodes of what dates and amounts say as well: the year, the amount without its unit."""
+        places = np.flatnonzero(self._is_literal[nodes])
+        ids = self._graph.entity_ids
+        found = values_inside(nodes[places], lambda row: ids[row], self._literals)
+        return Inside(places[found.whole], found.node)
 
     def _mentions(self, texts: Sequence[str]) -> Mentions:
         table, joined = self._tables.aliases, JoinedTexts.of(texts)
-        spans = leftmost_longest(table.matches(joined).also(self._literal_spans(joined)))
+        spans = table.matches(joined).also(self._literal_spans(joined))
+        spans = spans.also(self._short_forms.spans(joined))
+        spans = leftmost_longest(without_crossed(spans, len(joined.codes)))
         spans, kinds, possible = self._possible(joined, spans)
         text = joined.owners(spans.start)
         begin = joined.begins[text]
@@ -191,13 +150,10 @@ class Linker:
         return Spans(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
 
     def _literal(self, value: Value) -> int | None:
-        """Row of the node of a value; a date also means the month or year that the graph knows."""
-        written = value.text
-        while True:
-            row = self._literals.get(f"{value.kind}:{written}{value.unit}")
-            if row is not None or value.kind != "date" or "-" not in written:
-                return row
-            written = written.rpartition("-")[0]
+        """Row of the node of a value, or of the longest value inside it that the graph knows."""
+        written = f"{value.kind}:{value.text}{value.unit}"
+        known = (self._literals.get(one) for one in (written, *shorter_values(written)))
+        return next((row for row in known if row is not None), None)
 
     def _choose(self, texts: Sequence[str], asked: Longs, possible: list[Possible]) -> "_Choices":
         """Decide for (number of the text, name, number of what is possible), (3, Q), together."""

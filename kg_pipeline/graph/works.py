@@ -24,7 +24,7 @@ from kg_pipeline.settings import Settings
 Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; None: all
 _NOTHING = 1
 _OPENING, _CLOSING = [*map(ord, "《〈")], [*map(ord, "》〉")]
-_SUBTITLE = [*map(ord, "：:（(—")]  # what parts a title from more in the same marks
+_SUBTITLE = [*map(ord, "：:（(—·")]  # what parts a title from more in the same marks
 _QUOTES = [*map(ord, "“”「」『』【】")]
 _JOINT, _BLANK = ord("·"), ord(" ")
 _NOUNS = """
@@ -38,11 +38,18 @@ nextAlbum lastAlbum starring producer writer screenwriter performer
 """
 
 
+_OF_WORKS = "代表作品 代表作 主要作品 notableWork 所属专辑 收录单曲 主题曲 fromAlbum nextSingle lastSingle"
+
+
 class WorkSettings(Settings):
-    """How works are told: by their types and senses, or by what the graph says of them."""
+    """How works are told: by their types and senses, or by what the graph says of them.
+
+    predicates, object_predicates: whose subjects, whose objects are works
+    """
 
     nouns: tuple[str, ...] = tuple(_NOUNS.split())
     predicates: tuple[str, ...] = (*_PREDICATES.split(), "cast member")
+    object_predicates: tuple[str, ...] = (*_OF_WORKS.split(), "notable work")
 
 
 class Works:
@@ -65,8 +72,13 @@ class Works:
         by_type = pc.match_substring_regex(types.flatten(), f"(?i)(?:{nouns})$")
         self.is_work: Flags = np.array(by_sense, dtype=bool)
         self.is_work[np.asarray(pc.list_parent_indices(types))[np.asarray(by_type)]] = True
-        known = pc.is_in(pa.array(graph.predicates, pa.string()), pa.array(settings.predicates))
-        self.is_work[graph.subject[np.asarray(known)[graph.predicate]]] = True
+        predicates = pa.array(graph.predicates, pa.string())
+        of, to = (
+            np.asarray(pc.is_in(predicates, pa.array(some, pa.string())))[graph.predicate]
+            for some in (settings.predicates, settings.object_predicates)
+        )
+        self.is_work[graph.subject[of]] = True
+        self.is_work[graph.object[to]] = True
         self._numbers: dict[Possible, int] = {None: 0, (): _NOTHING}
         # Of each name its ``Possible`` without marks, inside and filling them; -1: not asked yet.
         self._kinds = np.full((3, len(offsets) - 1), -1, dtype=np.int32)
