@@ -16,7 +16,7 @@ import numpy as np
 
 from kg_pipeline.graph.inside import Inside
 from kg_pipeline.graph.mentions import Mentions
-from kg_pipeline.graph.store import KnowledgeGraph, Rows
+from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.writing import Flags, Longs
 
 _SHORTEST = 3  # characters of a name that holds a shorter one and more
@@ -27,7 +27,7 @@ class InsideNames(Protocol):
 
     def inside(self, names: Sequence[str]) -> Inside: ...
 
-    def within_values(self, nodes: Rows) -> Inside: ...
+    def within_values(self, nodes: Longs) -> Inside: ...
 
 
 def inner_values(texts: Sequence[str], mentions: Mentions, linker: InsideNames) -> Inside:

@@ -28,6 +28,7 @@ class AlignmentSettings(Settings):
     implied_subjects: Literal["none", "nouns", "all"] = "none"
     wording: Literal["any", "declared"] = "any"
     wording_files: tuple[str, ...] = ()
+    max_near_copies: PositiveInt | None = None  # sentences that differ in digits and signs alone
     max_unaligned_share: Rate = 0.3  # of the kept sentences: those with mentions, without triples
 
 

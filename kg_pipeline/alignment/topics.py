@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _LEAD = 300  # characters of the text that a name of several nodes is held against
 _SHORTEST = 2
 # What a text opens with, as it is followed where it names what the text is about.
-_OPENING_WORK = re.compile(r"[\s“”\"（(]*《(?P<name>[^《》]{1,40})》\s*(?=[，,是（(又]|[^，。]{0,4}是)")
+_OPENING_WORK = re.compile(
+    r"[\s“”\"（(]*《(?P<name>[^《》]{1,40})》\s*(?=[，,是（(又]|[^，。]{0,4}是)"
+)
 _OPENING_NAME = re.compile(r"(?P<name>[^，。；：（）()《》\s是]{2,20})\s*(?=[（(，,是])")
 _JOINTS = re.compile("[·•‧.]")
 _IS_A = re.compile(

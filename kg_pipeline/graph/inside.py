@@ -73,9 +73,7 @@ def shorter_values(literal: str) -> list[str]:
     return [f"date:{'-'.join(parts[:length])}" for length in range(len(parts) - 1, 0, -1)] + days
 
 
-def values_inside(
-    nodes: Longs, name_of: Callable[[int], str], literals: dict[str, int]
-) -> Inside:
+def values_inside(nodes: Longs, name_of: Callable[[int], str], literals: dict[str, int]) -> Inside:
     """The values inside dates and amounts. nodes: (Q,) rows; literals: rows by id."""
     found = [
         (place, literals[shorter])

@@ -38,7 +38,9 @@ nextAlbum lastAlbum starring producer writer screenwriter performer
 """
 
 
-_OF_WORKS = "代表作品 代表作 主要作品 notableWork 所属专辑 收录单曲 主题曲 fromAlbum nextSingle lastSingle"
+_OF_WORKS = (
+    "代表作品 代表作 主要作品 notableWork 所属专辑 收录单曲 主题曲 fromAlbum nextSingle lastSingle"
+)
 
 
 class WorkSettings(Settings):

@@ -15,25 +15,40 @@ duie2          DuIE's triples as graph, its sentences as texts. Recall: of the t
 encyclopaedia  as the configuration of that name makes it; before and after denoising
 laws           the laws, with the graph that is extracted from them
 
+Of baike_movie and duie2 half of the pages and texts, by the hash of their names, were looked at when
+rules were made; recall is printed for both halves, and pairs of baike_movie are drawn from the other.
+
 The last two are runs of their own: ``kg-pipeline run configs/pipeline/encyclopaedia.yaml --set
 output=WORK/encyclopaedia``; ``… government.yaml --set output=WORK/laws`` with the laws as only input.
-``baike_movie_implied`` is ``baike_movie`` with ``alignment.implied_subjects: all``; of it only pairs whose
-subject the sentence does not name are drawn.
+``baike_movie`` has ``alignment.implied_subjects: all`` and ``wording: declared``; ``_implied`` not the
+latter, and of it only pairs are drawn that the wording would set aside; ``_named`` has neither.
 """
 
 import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligned_runs import Run, baike_pages, baike_run, duie_rows, duie_run, implied_run
+from aligned_runs import (
+    Run,
+    baike_pages,
+    duie_rows,
+    duie_run,
+    duie_worded_run,
+    implied_run,
+    is_test,
+    named_run,
+    worded_run,
+)
 from intervals import share_with_interval
-from judged_pairs import Verdicts, drawn, precision_table
+from judged_pairs import Pair, Verdicts, drawn, precision_table
 from real_data import graph_sources
 from real_data.names import comparable, plain
 from real_data.records import Fact
 
+from kg_pipeline.alignment.settings import AlignmentSettings
+from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.values import Value, find_literals, normalize
 from kg_pipeline.run_settings import StageName
@@ -48,6 +63,7 @@ class Asked:
 
     kind: str
     subject_named: bool  # in the very text
+    test: bool  # of the half that was not looked at
     alone: bool  # the object stands there outside longer names and dates
     found: bool
 
@@ -98,7 +114,7 @@ def baike_recall(run: Run, data: Path) -> list[Asked]:
             if value and occurs(value, page.biography, literals):
                 fact = graph_sources.attribute(page.name, predicate, value, "")
                 alone = stands_alone(value, page.biography, literals, table)
-                asked += _asked(fact, page.biography, stated[line], alone)
+                asked += _asked(fact, page.biography, stated[line], is_test(page.name), alone)
     return asked
 
 
@@ -107,7 +123,8 @@ def duie_recall(run: Run, data: Path) -> list[Asked]:
     stated, asked = stated_in(run), list[Asked]()
     for line, row in enumerate(duie_rows(data)):
         for spo in row["spo_list"]:
-            asked += _asked(graph_sources.duie2_fact(spo), plain(row["text"]), stated[line])
+            fact, test = graph_sources.duie2_fact(spo), is_test(row["text"])
+            asked += _asked(fact, plain(row["text"]), stated[line], test)
     return asked
 
 
@@ -127,13 +144,26 @@ def stands_alone(value: str, text: str, literals: Iterable[Value], table: AliasT
     return False
 
 
-def _asked(fact: Fact, text: str, stated: set[Key], alone: bool = True) -> list[Asked]:
+def _asked(fact: Fact, text: str, stated: set[Key], test: bool, alone: bool = True) -> list[Asked]:
     if not fact.object or fact.subject == fact.object:
         return []
     subject = written(fact.subject)
     key = subject, fact.predicate, comparable_value(fact.object)
     kind = fact.object_kind if fact.object_kind in ("date", "number") else "name"
-    return [Asked(kind, subject in comparable(text), alone, key in stated)]
+    return [Asked(kind, subject in comparable(text), test, alone, key in stated)]
+
+
+WORDINGS = wordings_of(AlignmentSettings(wording="declared"))
+
+
+def by_wording(pair: Pair) -> str:
+    """What the declared words say of a pair."""
+    mention = pair.sentence.mentions[pair.triple.object_mention]
+    predicate = pair.triple.predicate
+    if not WORDINGS.declares(predicate):
+        return "predicate not declared"
+    speaks = WORDINGS.speaks(pair.sentence.text, mention.start, mention.end, predicate)
+    return "spoken of" if speaks else "not spoken of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +172,7 @@ class QualitySet:
 
     stages: whose output the judged pairs are looked for in; the first is the one that is drawn from
     group:  the source of all pairs; "" takes it from the documents' titles
+    among:  which pairs are drawn from
     """
 
     make: Callable[[Path, Path], Run]
@@ -150,6 +181,12 @@ class QualitySet:
     n_pairs: int
     group: str
     stages: tuple[StageName, ...] = ("alignment",)
+    among: Callable[[Run, Pair], bool] = lambda run, pair: True
+
+    def pairs(self, run: Run) -> list[Pair]:
+        """Those that are drawn from."""
+        pairs = run.pairs(run.aligned(self.stages[0]), self.group)
+        return [pair for pair in pairs if self.among(run, pair)]
 
 
 def finished(data: Path, work: Path) -> Run:
@@ -159,14 +196,29 @@ def finished(data: Path, work: Path) -> Run:
     return Run(work)
 
 
+def set_aside(run: Run, pair: Pair) -> bool:
+    """Of the test half, what the wording would set aside."""
+    return run.of_test_half(pair) and by_wording(pair) == "not spoken of"
+
+
 SETS = {
     "baike_movie": QualitySet(
-        baike_run, baike_recall, 20261122, 300, "baike_movie", ("alignment", "corpus")
+        worded_run, baike_recall, 20261123, 300, "baike_movie", among=Run.of_test_half
     ),
-    "baike_movie_implied": QualitySet(implied_run, baike_recall, 20261122, 200, "implied"),
-    "duie2": QualitySet(duie_run, duie_recall, 20261121, 0, "duie2"),
-    "encyclopaedia": QualitySet(finished, None, 20261122, 300, "", ("alignment", "corpus")),
-    "laws": QualitySet(finished, None, 20261122, 200, "zh_laws"),
+    "baike_movie_implied": QualitySet(
+        implied_run, baike_recall, 20261123, 100, "baike_movie", among=set_aside
+    ),
+    "baike_movie_named": QualitySet(named_run, baike_recall, 0, 0, "baike_movie"),
+    "duie2": QualitySet(duie_run, duie_recall, 0, 0, "duie2"),
+    "duie2_worded": QualitySet(duie_worded_run, duie_recall, 0, 0, "duie2"),
+    "encyclopaedia": QualitySet(finished, None, 20261123, 300, "", ("alignment", "corpus")),
+    "laws": QualitySet(finished, None, 20261123, 200, "zh_laws"),
+}
+_GROUPINGS: dict[str, Callable[[Pair], str]] = {
+    "source": lambda pair: pair.group,
+    "subject": lambda pair: pair.implied or "named",
+    "wording": by_wording,
+    "predicate": lambda pair: pair.triple.predicate,
 }
 
 
@@ -181,12 +233,21 @@ def report(name: str, chosen: QualitySet, run: Run, data: Path) -> None:
         pairs = run.pairs(sentences, chosen.group)
         aligned = sum(bool(sentence.positives) for sentence in sentences)
         print(f"{stage}: {len(sentences)} sentences, {aligned} aligned, {len(pairs)} pairs\n")
-        print("\n".join([*precision_table(pairs, verdicts), ""]))
+        if chosen.n_pairs:
+            pairs = [pair for pair in pairs if chosen.among(run, pair)]
+            for title, group_of in _GROUPINGS.items():
+                grouped = [replace(pair, group=group_of(pair)) for pair in pairs]
+                print("\n".join([*precision_table(grouped, verdicts, title), ""]))
 
 
 def recall_table(asked: list[Asked]) -> list[str]:
     """Markdown rows: all, by kind of object, and where the text does not name the subject."""
     rows = ["| triples | found |", "|---|---|", f"| all | {_share(asked)} |"]
+    halves = {"looked at": False, "not looked at": True}
+    rows += [
+        f"| of the half {name} | {_share(one for one in asked if one.test == test)} |"
+        for name, test in halves.items()
+    ]
     rows += [
         f"| object a {kind} | {_share(one for one in asked if one.kind == kind)} |"
         for kind in ("name", "date", "number")
@@ -194,6 +255,8 @@ def recall_table(asked: list[Asked]) -> list[str]:
     alone = [one for one in asked if one.alone]
     if len(alone) < len(asked):
         rows.append(f"| object outside longer names and dates | {_share(alone)} |")
+        tested = _share(one for one in alone if one.test)
+        rows.append(f"| the same, of the half not looked at | {tested} |")
     unnamed = [one for one in asked if not one.subject_named]
     if unnamed:
         rows.append(f"| subject not in the text | {_share(unnamed)} |")
@@ -206,7 +269,7 @@ def _share(asked: Iterable[Asked]) -> str:
 
 def show(name: str, chosen: QualitySet, run: Run, folder: Path) -> None:
     """Write the drawn pairs as the reader sees them."""
-    by_id = {pair.id: pair for pair in run.pairs(run.aligned(chosen.stages[0]), chosen.group)}
+    by_id = {pair.id: pair for pair in chosen.pairs(run)}
     ids = Verdicts(name, chosen.seed).ids()
     missing = [one for one in ids if one not in by_id]
     if missing:
@@ -234,8 +297,7 @@ def main() -> None:
         chosen = SETS[name]
         run = chosen.make(options.data, options.work / name)
         if options.draw and chosen.n_pairs:
-            pairs = run.pairs(run.aligned(chosen.stages[0]), chosen.group)
-            ids = [pair.id for pair in drawn(pairs, chosen.n_pairs, chosen.seed)]
+            ids = [pair.id for pair in drawn(chosen.pairs(run), chosen.n_pairs, chosen.seed)]
             Verdicts(name, chosen.seed).store(ids)
         elif options.show:
             show(name, chosen, run, options.show)
