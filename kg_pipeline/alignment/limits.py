@@ -51,7 +51,9 @@ class Keys:
             sizes += [np.diff(chunk.offsets.to_numpy()) for chunk in lists.chunks]
             triples += [chunk.flatten().to_numpy() for chunk in lists.chunks]
         return cls(
-            *map(np.concatenate, numbers.values()),
+            np.concatenate(numbers["sentence"]),
+            np.concatenate(numbers["text"]),
+            np.concatenate(numbers["outline"]),
             np.cumsum(np.concatenate(sizes), dtype=np.int64),
             np.concatenate([np.zeros(0, dtype=np.int32), *triples]),
         )

@@ -70,6 +70,8 @@ class _Patterns:
     def speak(self, text: str, start: int, end: int) -> bool:
         """Whether one of them stands around ``text[start:end]``."""
         left, right = _clause(text, start, end)
+        if text[right : right + 1] in ("，", ",") and not text[end:right].strip():
+            right = _clause(text, start, right + 1)[1]  # an adverbial: 「2014年，该片上映」
         return bool(
             (self.before and self.before.search(text[left:start]))
             or (self.after and self.after.match(text, end))
@@ -155,13 +157,11 @@ class Wordings:
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Begin and end of the clause around a place; of the next one too, where it ends this one."""
+    """Begin and end of the clause around a place."""
     left = 0
     for match in _CLAUSE.finditer(text, 0, start):
         left = match.end()
     right = _CLAUSE.search(text, end)
-    if right is not None and right[0] in "，," and not text[end : right.start()].strip():
-        right = _CLAUSE.search(text, right.end())  # an adverbial: 「2014年，该片上映」
     return left, right.start() if right is not None else len(text)
 
 
