@@ -8,17 +8,17 @@ Letters for shapes: N nodes standing in sentences, K ordered pairs of them.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
 import numpy as np
 
 from kg_pipeline.alignment.columns import LEFT_OUT, CandidateColumns, Candidates, Stated
-from kg_pipeline.alignment.compounds import are_listed, can_be_subject, is_part_of_name
-from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects, stands_for_topic
+from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects
 from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
+from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
@@ -77,46 +77,6 @@ def find_candidates(
         yield replace(found, set_aside=aside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where nodes stand in sentences, sentence by sentence.
-
-    sentence, mention: (N,) numbers; node: (N,) row in the graph; start, end: (N,) of the mention
-    whole: (N,) -1, or row of the node that the mention means where ``node`` stands inside it
-    """
-
-    sentence: Longs
-    mention: Longs
-    node: Longs
-    start: Longs
-    end: Longs
-    whole: Longs
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Ordered pairs of places in one sentence between which the graph states something.
-
-    first, second: (K,) positions in ``_Places``; begin, stop: (K,) the run of triples;
-    distance: (K,) characters between the two mentions
-    """
-
-    first: Longs
-    second: Longs
-    begin: Longs
-    stop: Longs
-    distance: Longs
-
-    def where(self, wanted: "Longs | Flags") -> "_Pairs":
-        return _Pairs(
-            self.first[wanted],
-            self.second[wanted],
-            self.begin[wanted],
-            self.stop[wanted],
-            self.distance[wanted],
-        )
-
-
 class _Finder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
@@ -146,14 +106,14 @@ class _Finder:
         left_out = {int(number[place]): row for place, row in spoken.left_out.items()}
         places = self._places(some, mentions, left_out)
         pairs = self._pairs(places)
-        pairs = pairs.where(_stand(some, places, pairs))
+        pairs = pairs.where(stand(some, places, pairs))
         near = pairs.distance <= self._settings.max_pair_distance
         pairs = pairs.where(near)
         triple, owner = self._triples(places, pairs)
         spoken_of = self._spoken_of(some, places, pairs, triple, owner)
-        n_pairs = len(_nearest(places, pairs, triple, owner))
+        n_pairs = len(nearest(places, pairs, triple, owner))
         triple, owner = triple[spoken_of], owner[spoken_of]
-        rows = _nearest(places, pairs, triple, owner)
+        rows = nearest(places, pairs, triple, owner)
         aside = {
             "no mention": len(sentences) - len(some),
             "pair of mentions too far apart": int((~near).sum()),
@@ -164,7 +124,7 @@ class _Finder:
 
     def _places(
         self, sentences: Sequence[Sentence], mentions: Mentions, left_out: Mapping[int, int]
-    ) -> _Places:
+    ) -> Places:
         """Linked mentions; one that reads like a text literal stands for that literal as well.
 
         A node that is spoken of and not named stands before the sentence.
@@ -186,20 +146,22 @@ class _Finder:
             dtype=np.int64,
         ).reshape(-1, 6)
         every = np.concatenate([rows[:, mentions.linked], also, within, implied.T], axis=1)
-        return _Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
 
-    def _pairs(self, places: _Places) -> _Pairs:
+    def _pairs(self, places: Places) -> Pairs:
         """All ordered pairs of two mentions of which the graph states something, no loops.
 
         One mention of a short form, object of 别名 and name of its subject, states nothing.
         """
-        begins = np.searchsorted(places.sentence, places.sentence)
-        counts = np.searchsorted(places.sentence, places.sentence, side="right") - begins
-        second, first = runs(begins, counts)
+        subjects = np.flatnonzero(places.whole < 0)
+        sentence = places.sentence[subjects]
+        begins = np.searchsorted(places.sentence, sentence)
+        counts = np.searchsorted(places.sentence, sentence, side="right") - begins
+        second, owner = runs(begins, counts)
+        first = subjects[owner]
         apart = places.node[first] != places.node[second]
         apart &= places.mention[first] != places.mention[second]
         apart &= places.mention[second] != LEFT_OUT
-        apart &= places.whole[first] < 0
         first, second = first[apart], second[apart]
         known = self._sieve.may_hold(places.node[first], places.node[second])
         first, second = first[known], second[known]
@@ -207,9 +169,9 @@ class _Finder:
         gap = np.maximum(
             places.start[second] - places.end[first], places.start[first] - places.end[second]
         )
-        return _Pairs(first, second, begin, stop, np.maximum(gap, 0)).where(stop > begin)
+        return Pairs(first, second, begin, stop, np.maximum(gap, 0)).where(stop > begin)
 
-    def _triples(self, places: _Places, pairs: _Pairs) -> tuple[Longs, Longs]:
+    def _triples(self, places: Places, pairs: Pairs) -> tuple[Longs, Longs]:
         """(K,) the triples of all pairs and the pair of each, none of a value that is no value."""
         triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
         whole = places.whole[pairs.second[owner]]
@@ -219,8 +181,8 @@ class _Finder:
     def _spoken_of(
         self,
         sentences: Sequence[Sentence],
-        places: _Places,
-        pairs: _Pairs,
+        places: Places,
+        pairs: Pairs,
         triple: Longs,
         owner: Longs,
     ) -> Flags:
@@ -241,7 +203,7 @@ class _Finder:
         return spoken
 
 
-def _stated(places: _Places, pairs: _Pairs, triple: Longs, owner: Longs) -> Stated:
+def _stated(places: Places, pairs: Pairs, triple: Longs, owner: Longs) -> Stated:
     """What the pairs may state, one triple after the other, sentence by sentence."""
     first, second = pairs.first[owner], pairs.second[owner]
     return Stated(
@@ -252,50 +214,3 @@ def _stated(places: _Places, pairs: _Pairs, triple: Longs, owner: Longs) -> Stat
         distance=pairs.distance[owner],
         n_competing=(pairs.stop - pairs.begin)[owner],
     )
-
-
-def _stand(sentences: Sequence[Sentence], places: _Places, pairs: _Pairs) -> Flags:
-    """(K,) whether two different names stand there, no parts of something longer, nor of a list.
-
-    One name twice does not state that it is a name.
-    """
-    starts, ends = places.start.tolist(), places.end.tolist()
-    numbers, mentions = places.sentence.tolist(), places.mention.tolist()
-    behind = set(zip(numbers, ends, strict=True))  # where a mention ends
-    known: dict[int, bool] = {}
-
-    def is_subject(place: int, text: str) -> bool:
-        if place not in known:
-            follows = (numbers[place], starts[place]) in behind
-            implied = mentions[place] == LEFT_OUT or stands_for_topic(
-                text[starts[place] : ends[place]]
-            )
-            known[place] = implied or can_be_subject(text, starts[place], ends[place], follows)
-        return known[place]
-
-    def stand(first: int, second: int) -> bool:
-        text = sentences[numbers[first]].text
-        named = text[starts[first] : ends[first]], text[starts[second] : ends[second]]
-        if named[0] == named[1] or is_part_of_name(text, starts[second], ends[second]):
-            return False
-        left, right = (first, second) if starts[first] < starts[second] else (second, first)
-        listed = are_listed(text, ends[left], starts[right], ends[right])
-        return not listed and is_subject(first, text)
-
-    ends_of_pairs = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
-    return np.array([stand(*both) for both in ends_of_pairs], dtype=bool)
-
-
-def _nearest(places: _Places, pairs: _Pairs, triple: Longs, owner: Longs) -> Longs:
-    """Of several pairs of mentions with one triple in a sentence the closest, then the first.
-
-    A value that stands by itself goes before one inside a longer name. Returns rows, ascending.
-    """
-    first, second = pairs.first[owner], pairs.second[owner]
-    sentence, inner = places.sentence[first], places.whole[second] >= 0
-    order = np.lexsort((second, first, pairs.distance[owner], inner, triple, sentence))
-    leads = np.ones(len(order), dtype=bool)
-    leads[1:] = (sentence[order][1:] != sentence[order][:-1]) | (
-        triple[order][1:] != triple[order][:-1]
-    )
-    return np.sort(order[leads])

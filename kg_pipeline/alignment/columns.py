@@ -211,9 +211,10 @@ def _digests(codes: Codes, kept: Flags, begins: Longs) -> Longs:
 @lru_cache(maxsize=1)
 def _letters_and_digits() -> tuple[Flags, Flags]:
     """Which code points are letters, which are digits."""
-    kinds = [(chr(code).isalpha(), chr(code).isalnum()) for code in range(0x110000)]
-    letters, either = np.array(kinds, dtype=bool).T
-    return np.ascontiguousarray(letters), either & ~letters
+    characters = list(map(chr, range(0x110000)))
+    letters = np.fromiter(map(str.isalpha, characters), dtype=bool, count=len(characters))
+    either = np.fromiter(map(str.isalnum, characters), dtype=bool, count=len(characters))
+    return letters, either & ~letters
 
 
 def _structs(columns: Mapping[str, Any], kind: "pa.DataType") -> "pa.StructArray":

@@ -3,6 +3,7 @@
 Letters for shapes: I things inside others, Q longer ones that are asked about.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from kg_pipeline.graph.writing import Longs
 
 # Single characters behind a name that say what kind of thing it is, and what parts foreign names.
 _KINDS = [*map(ord, "片剧类型市省县区州镇乡村族人语座奖")]
+_LARGE_AMOUNT = re.compile(r"(-?\d{5,}(?:\.\d+)?)[^\d.]")
 _PARTED = [*map(ord, "·•‧.- ()（）《》")]
 
 
@@ -60,12 +62,13 @@ def names_inside(table: AliasTable, names: Sequence[str]) -> Inside:
 def shorter_values(literal: str) -> list[str]:
     """Ids of what a date or an amount, by its id, says as well.
 
-    The month, the year and the day of the year; the amount without its unit.
+    The month, the year and the day of the year; a large amount without its unit (a small one is
+    another thing without it: 320 pages, 320 yuan).
     """
     kind, _, written = literal.partition(":")
     if kind == "number":
-        bare = written.rstrip("".join(set(written) - set("0123456789.-")))
-        return [f"number:{bare}"] if bare and bare != written else []
+        amount = _LARGE_AMOUNT.match(written)
+        return [f"number:{amount[1]}"] if amount is not None else []
     parts = written.split("-")
     if kind != "date" or len(parts) < 2 or not parts[0].isdecimal():
         return []

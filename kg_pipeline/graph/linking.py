@@ -152,8 +152,11 @@ class Linker:
     def _literal(self, value: Value) -> int | None:
         """Row of the node of a value, or of the longest value inside it that the graph knows."""
         written = f"{value.kind}:{value.text}{value.unit}"
-        known = (self._literals.get(one) for one in (written, *shorter_values(written)))
-        return next((row for row in known if row is not None), None)
+        row = self._literals.get(written)
+        if row is None:
+            shorter = (self._literals.get(one) for one in shorter_values(written))
+            return next((found for found in shorter if found is not None), None)
+        return row
 
     def _choose(self, texts: Sequence[str], asked: Longs, possible: list[Possible]) -> "_Choices":
         """Decide for (number of the text, name, number of what is possible), (3, Q), together."""

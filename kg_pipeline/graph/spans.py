@@ -75,7 +75,7 @@ class Spans:
 
 
 def without_crossed(spans: Spans, n_codes: int) -> Spans:
-    """Those in which no longer span begins that ends behind them: 于山 in 毕业于山东师范大学.
+    """Those in which no span of twice their length begins: not 于山 in 毕业于山东师范大学.
 
     n_codes: code points of the joined texts
     """
@@ -86,7 +86,7 @@ def without_crossed(spans: Spans, n_codes: int) -> Spans:
     asked = np.flatnonzero(length > 1)
     for step in range(1, int(length.max(initial=0))):
         asked = asked[length[asked] > step]
-        crossed = longest[spans.start[asked] + step] > length[asked]
+        crossed = longest[spans.start[asked] + step] >= 2 * length[asked]
         whole[asked[crossed]] = False
         asked = asked[~crossed]
     return spans.where(whole)

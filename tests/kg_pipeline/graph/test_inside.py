@@ -42,7 +42,9 @@ def test_names_that_begin_or_end_a_longer_one(tmp_path: Path, name: str, inside:
         ("date:2014", []),
         ("date:--03-01", []),
         ("number:10000000元", ["number:10000000"]),
-        ("number:3.5", []),
+        ("number:10000000", []),
+        ("number:12500.5元", ["number:12500.5"]),
+        ("number:320元", []),
         ("text:喜剧-片", []),
     ],
 )
