@@ -19,7 +19,7 @@ from itertools import chain
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 
 from kg_pipeline.alignment.settings import AlignmentSettings
 from kg_pipeline.errors import ConfigurationError
@@ -27,12 +27,12 @@ from kg_pipeline.settings import Settings
 
 SHIPPED = "wording_zh.yaml"
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
-_COMMA_LIST = re.compile(r"(?:、[^，。；、]{1,20})*[，,](?:\s*[^，,。；、]{1,12}[，,、])*")
+_COMMA_LIST = re.compile(r"(?:、[^，。；、]{1,20})*[，,](?:[^，,。；、]{1,12}[，,、])*")
 _LABEL = re.compile(r"\s*[：:]")  # behind a role that is said of what follows
 _AND_ROLE = "、和与及"  # before a role that is said of the name behind it
 _AND = r"[、，,/\s]{0,2}[兼并和及与、]{0,2}"  # parts two roles of the same names
 # What parts a role from a name behind it, others of a list among them.
-_LISTED = re.compile(r"[：:由是为有“\"\s者人]{0,3}(?:[^，。；：、/]{1,20}[、/和与及])*\s*")
+_LISTED = re.compile(r"[：:由是为有“\"\s者人]{0,3}(?:[^，。；：、/和与及]{1,20}[、/和与及])*\s*")
 
 
 class Role(Settings):
@@ -51,6 +51,17 @@ class Spoken(Settings):
     before: str = ""
     after: str = ""
 
+    @field_validator("clause", "before", "after")
+    @classmethod
+    def _is_pattern(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(
+                f"expected a regular expression, found {pattern!r}: {error}"
+            ) from error
+        return pattern
+
 
 class Wording(Settings):
     """One file."""
@@ -66,6 +77,13 @@ class _Patterns:
     clause: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, spoken: Spoken) -> "_Patterns":
+        """Compiled."""
+        before = spoken.before and f"(?:{spoken.before})$"
+        patterns = (spoken.clause, before, spoken.after)
+        return cls(*(re.compile(pattern) if pattern else None for pattern in patterns))
 
     def speak(self, text: str, start: int, end: int) -> bool:
         """Whether one of them stands around ``text[start:end]``."""
@@ -91,18 +109,9 @@ class Wordings:
             for name in role.predicates:
                 self._own.setdefault(name, []).append(role)
         for spoken in chain.from_iterable(one.predicates for one in several):
-            found = _Patterns(
-                *(
-                    re.compile(pattern) if pattern else None
-                    for pattern in (
-                        spoken.clause,
-                        spoken.before and f"(?:{spoken.before})$",
-                        spoken.after,
-                    )
-                )
-            )
+            patterns = _Patterns.of(spoken)
             for name in spoken.predicates:
-                self._patterns.setdefault(name, []).append(found)
+                self._patterns.setdefault(name, []).append(patterns)
         words = {word for role in self._roles for word in role.words}
         self._word = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
         self._more = re.compile(f"{_AND}({self._word.pattern})")

@@ -73,8 +73,12 @@ def test_without_the_option_nothing_is_declared() -> None:
     assert not wordings_of(AlignmentSettings()).declares("导演")
 
 
-def test_a_file_of_something_else_is_refused_by_its_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content",
+    ["words: [校长]\n", "predicates: [{predicates: [校长], clause: '(校长'}]\n", "a: [\n"],
+)
+def test_a_file_of_something_else_is_refused_by_its_name(tmp_path: Path, content: str) -> None:
     own = tmp_path / "own.yaml"
-    own.write_text("words: [校长]\n", encoding="utf-8")
+    own.write_text(content, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"own\.yaml"):
         wordings_of(AlignmentSettings(wording="declared", wording_files=(str(own),)))
