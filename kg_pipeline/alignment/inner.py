@@ -31,7 +31,7 @@ class InsideNames(Protocol):
 
 
 def inner_values(texts: Sequence[str], mentions: Mentions, linker: InsideNames) -> Inside:
-    """The nodes of values inside each mention; ``whole``: places in the mentions, ascending."""
+    """The nodes of values inside each mention; ``whole``: places in the mentions."""
     numbers = _asked(texts, mentions)
     columns = (mentions.text[numbers], mentions.start[numbers], mentions.end[numbers])
     spans = zip(*(column.tolist() for column in columns), strict=True)
@@ -52,7 +52,7 @@ def _asked(texts: Sequence[str], mentions: Mentions) -> Longs:
 
 
 def are_values(graph: KnowledgeGraph, node: Longs, predicate: Longs) -> Flags:
-    """(K,) whether a node is an object of a predicate; -1 for no node is."""
+    """(K,) whether a node is an object of a predicate; True where there is none (-1)."""
     asked = np.zeros(graph.n_entities + 1, dtype=bool)
     asked[node] = True  # -1 sets the last, which no object is
     rows = np.flatnonzero(asked[graph.object])
