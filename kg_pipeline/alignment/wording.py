@@ -176,14 +176,17 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 def wordings_of(settings: AlignmentSettings) -> Wordings:
     """What a run declares: nothing, or the shipped file and its own."""
-    return _read(settings.wording_files) if settings.wording == "declared" else Wordings(())
-
-
-@lru_cache(maxsize=4)
-def _read(files: tuple[str, ...]) -> Wordings:
+    if settings.wording == "any":
+        return Wordings(())
+    own = ((name, Path(name).read_text(encoding="utf-8")) for name in settings.wording_files)
     shipped = resources.files("kg_pipeline.alignment").joinpath(SHIPPED).read_text("utf-8")
-    own = [(name, Path(name).read_text(encoding="utf-8")) for name in files]
-    return Wordings(_wording(name, text) for name, text in [(SHIPPED, shipped), *own])
+    return _read(((SHIPPED, shipped), *own))
+
+
+@lru_cache(maxsize=4)  # a process aligns many parts by the same words
+def _read(contents: tuple[tuple[str, str], ...]) -> Wordings:
+    """contents: (name, text) of each file."""
+    return Wordings(_wording(name, text) for name, text in contents)
 
 
 def _wording(name: str, text: str) -> Wording:
