@@ -44,14 +44,15 @@ class Role(Settings):
 
 
 class Spoken(Settings):
-    """Patterns of which one must stand where the object does."""
+    """Patterns of which one must stand where the object does; sentence: anywhere but in it."""
 
     predicates: tuple[str, ...]
+    sentence: str = ""
     clause: str = ""
     before: str = ""
     after: str = ""
 
-    @field_validator("clause", "before", "after")
+    @field_validator("sentence", "clause", "before", "after")
     @classmethod
     def _is_pattern(cls, pattern: str) -> str:
         try:
@@ -74,6 +75,7 @@ class Wording(Settings):
 class _Patterns:
     """The patterns of ``Spoken``; None for those that are not given."""
 
+    sentence: re.Pattern[str] | None
     clause: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -82,7 +84,7 @@ class _Patterns:
     def of(cls, spoken: Spoken) -> "_Patterns":
         """Compiled."""
         before = spoken.before and f"(?:{spoken.before})$"
-        patterns = (spoken.clause, before, spoken.after)
+        patterns = (spoken.sentence, spoken.clause, before, spoken.after)
         return cls(*(re.compile(pattern) if pattern else None for pattern in patterns))
 
     def speak(self, text: str, start: int, end: int) -> bool:
@@ -91,7 +93,8 @@ class _Patterns:
         if text[right : right + 1] in ("，", ",") and not text[end:right].strip():
             right = _clause(text, start, right + 1)[1]  # an adverbial: 「2014年，该片上映」
         return bool(
-            (self.before and self.before.search(text[left:start]))
+            (self.sentence and self.sentence.search(f"{text[:start]}\n{text[end:]}"))
+            or (self.before and self.before.search(text[left:start]))
             or (self.after and self.after.match(text, end))
             or (self.clause and self.clause.search(text, left, right))
         )

@@ -46,6 +46,10 @@ def speaks(wording: Wordings, marked: str, predicate: str) -> bool:
         ("1980年生于〔青石镇〕，演员。", ["出生地"], ["国籍"]),
         ("是一部〔喜剧〕电影。", ["影片类型"], []),
         ("讲述了〔爱情〕和生活。", [], ["影片类型"]),
+        ("陆听澜与〔林若溪〕成婚。", ["妻子", "丈夫"], ["父亲"]),
+        ("陆听澜与〔林若溪〕共同创立了北风影业。", [], ["妻子", "父亲"]),
+        ("陆听澜见到了〔王夫人〕。", [], ["妻子"]),  # what it is called says nothing
+        ("〔周远山〕的长子是陆听澜。", ["父亲"], ["妻子"]),
     ],
 )
 def test_the_words_around_an_object_tell_its_predicate(
