@@ -63,6 +63,7 @@ class StageKeys:
                     settings.linking.model_dump(),
                     settings.alignment.model_dump(),
                     self._excluded_files,
+                    self._wording_files,
                 ],
             ),
             "denoising": (("alignment", "graph"), [settings.denoising.model_dump(), settings.seed]),
@@ -111,6 +112,14 @@ class StageKeys:
         for path in paths:
             if not path.is_file():
                 raise DataError(f"{path}: expected a file for alignment.excluded_texts, found none")
+        return [sha256_of_file(path) for path in paths]
+
+    @cached_property
+    def _wording_files(self) -> list[str]:
+        paths = [Path(path) for path in self.settings.alignment.wording_files]
+        for path in paths:
+            if not path.is_file():
+                raise DataError(f"{path}: expected a file for alignment.wording_files, found none")
         return [sha256_of_file(path) for path in paths]
 
     @cached_property

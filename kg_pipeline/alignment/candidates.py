@@ -8,17 +8,19 @@ Letters for shapes: N nodes standing in sentences, K ordered pairs of them.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
 import numpy as np
 
 from kg_pipeline.alignment.columns import LEFT_OUT, CandidateColumns, Candidates, Stated
-from kg_pipeline.alignment.compounds import are_listed, can_be_subject, is_part_of_name
-from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects, stands_for_topic
+from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects
+from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
+from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
+from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.store import KnowledgeGraph
@@ -30,7 +32,7 @@ _BATCH = 4096  # sentences whose pairs are looked up together
 _NAMED = NamedSubjects()
 
 
-class Links(Protocol):
+class Links(InsideNames, Protocol):
     """What finds mentions (``graph.linking.Linker``)."""
 
     def mentions(self, texts: Sequence[str]) -> Mentions: ...
@@ -63,7 +65,7 @@ def find_candidates(
     subjects: adds what they speak of without naming it; sentences of a document in their order.
     Set aside: sentences that are too short, too long or without a mention; pairs too far apart.
     """
-    finder = _Finder(graph, settings)
+    finder = _Finder(graph, settings, linker)
     source = iter(sentences)
     while batch := list(islice(source, _BATCH)):
         short = sum(len(sentence.text) < settings.min_chars for sentence in batch)
@@ -75,49 +77,17 @@ def find_candidates(
         yield replace(found, set_aside=aside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where nodes stand in sentences, sentence by sentence.
-
-    sentence, mention: (N,) numbers; node: (N,) row in the graph; start, end: (N,) of the mention
-    """
-
-    sentence: Longs
-    mention: Longs
-    node: Longs
-    start: Longs
-    end: Longs
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Ordered pairs of places in one sentence between which the graph states something.
-
-    first, second: (K,) positions in ``_Places``; begin, stop: (K,) the run of triples;
-    distance: (K,) characters between the two mentions
-    """
-
-    first: Longs
-    second: Longs
-    begin: Longs
-    stop: Longs
-    distance: Longs
-
-    def where(self, wanted: "Longs | Flags") -> "_Pairs":
-        return _Pairs(
-            self.first[wanted],
-            self.second[wanted],
-            self.begin[wanted],
-            self.stop[wanted],
-            self.distance[wanted],
-        )
-
-
 class _Finder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
-    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings) -> None:
+    def __init__(
+        self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: InsideNames
+    ) -> None:
         self._graph = graph
+        self._linker = linker
+        self._wording = wordings_of(settings)
+        names = graph.predicates
+        self._declared = np.array([self._wording.declares(name) for name in names], dtype=bool)
         self._settings = settings
         self._literals = TextLiterals(graph)
         # Most pairs have no triple; they are told by a bit before the sorted keys are searched.
@@ -136,44 +106,59 @@ class _Finder:
         left_out = {int(number[place]): row for place, row in spoken.left_out.items()}
         places = self._places(some, mentions, left_out)
         pairs = self._pairs(places)
-        pairs = pairs.where(_stand(some, places, pairs))
+        pairs = pairs.where(stand(some, places, pairs))
         near = pairs.distance <= self._settings.max_pair_distance
-        pairs = _nearest(places, pairs.where(near))
+        pairs = pairs.where(near)
+        triple, owner = self._triples(places, pairs)
+        spoken_of = self._spoken_of(some, places, pairs, triple, owner)
+        n_pairs = len(nearest(places, pairs, triple, owner))
+        triple, owner = triple[spoken_of], owner[spoken_of]
+        rows = nearest(places, pairs, triple, owner)
         aside = {
             "no mention": len(sentences) - len(some),
             "pair of mentions too far apart": int((~near).sum()),
+            "sentence speaks of another predicate": n_pairs - len(rows),
         }
-        return self._columns.candidates(some, mentions, _stated(places, pairs), aside)
+        stated = _stated(places, pairs, triple[rows], owner[rows])
+        return self._columns.candidates(some, mentions, stated, aside)
 
     def _places(
         self, sentences: Sequence[Sentence], mentions: Mentions, left_out: Mapping[int, int]
-    ) -> _Places:
+    ) -> Places:
         """Linked mentions; one that reads like a text literal stands for that literal as well.
 
         A node that is spoken of and not named stands before the sentence.
         """
         order = np.arange(len(mentions.text))
         mention = order - np.searchsorted(mentions.text, mentions.text)
-        rows = np.stack([mentions.text, mention, mentions.node, mentions.start, mentions.end])
-        place, found = self._literals.of([one.text for one in sentences], mentions)
+        texts = [one.text for one in sentences]
+        columns = (mentions.text, mention, mentions.node, mentions.start, mentions.end)
+        rows = np.stack([*columns, np.full(len(order), -1)])
+        place, found = self._literals.of(texts, mentions)
         also = rows[:, place]
         also[2] = found
         also = also[:, ~mentions.linked[place] | (mentions.node[place] != found)]
+        inner = inner_values(texts, mentions, self._linker)
+        within = rows[:, inner.whole]
+        within[2], within[5] = inner.node, mentions.node[inner.whole]
         implied = np.array(
-            [(number, LEFT_OUT, row, 0, 0) for number, row in left_out.items() if number >= 0],
+            [(number, LEFT_OUT, row, 0, 0, -1) for number, row in left_out.items() if number >= 0],
             dtype=np.int64,
-        ).reshape(-1, 5)
-        every = np.concatenate([rows[:, mentions.linked], also, implied.T], axis=1)
-        return _Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+        ).reshape(-1, 6)
+        every = np.concatenate([rows[:, mentions.linked], also, within, implied.T], axis=1)
+        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
 
-    def _pairs(self, places: _Places) -> _Pairs:
+    def _pairs(self, places: Places) -> Pairs:
         """All ordered pairs of two mentions of which the graph states something, no loops.
 
         One mention of a short form, object of 别名 and name of its subject, states nothing.
         """
-        begins = np.searchsorted(places.sentence, places.sentence)
-        counts = np.searchsorted(places.sentence, places.sentence, side="right") - begins
-        second, first = runs(begins, counts)
+        subjects = np.flatnonzero(places.whole < 0)
+        sentence = places.sentence[subjects]
+        begins = np.searchsorted(places.sentence, sentence)
+        counts = np.searchsorted(places.sentence, sentence, side="right") - begins
+        second, owner = runs(begins, counts)
+        first = subjects[owner]
         apart = places.node[first] != places.node[second]
         apart &= places.mention[first] != places.mention[second]
         apart &= places.mention[second] != LEFT_OUT
@@ -184,12 +169,42 @@ class _Finder:
         gap = np.maximum(
             places.start[second] - places.end[first], places.start[first] - places.end[second]
         )
-        return _Pairs(first, second, begin, stop, np.maximum(gap, 0)).where(stop > begin)
+        return Pairs(first, second, begin, stop, np.maximum(gap, 0)).where(stop > begin)
+
+    def _triples(self, places: Places, pairs: Pairs) -> tuple[Longs, Longs]:
+        """(K,) the triples of all pairs and the pair of each, none of a value that is no value."""
+        triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
+        whole = places.whole[pairs.second[owner]]
+        stand = are_values(self._graph, whole, self._graph.predicate[triple].astype(np.int64))
+        return triple[stand], owner[stand]
+
+    def _spoken_of(
+        self,
+        sentences: Sequence[Sentence],
+        places: Places,
+        pairs: Pairs,
+        triple: Longs,
+        owner: Longs,
+    ) -> Flags:
+        """(K,) whether the words around the object speak of the predicate, where any must."""
+        spoken = np.ones(len(triple), dtype=bool)
+        predicate = self._graph.predicate[triple]
+        asked = np.flatnonzero(self._declared[predicate])
+        second = pairs.second[owner[asked]]
+        columns = (places.sentence[second], places.start[second], places.end[second])
+        rows = zip(*(column.tolist() for column in (*columns, predicate[asked])), strict=True)
+        known: dict[tuple[int, int, int, int], bool] = {}
+        for place, row in zip(asked.tolist(), rows, strict=True):
+            if row not in known:
+                number, start, end, named = row
+                text, name = sentences[number].text, self._graph.predicates[named]
+                known[row] = self._wording.speaks(text, start, end, name)
+            spoken[place] = known[row]
+        return spoken
 
 
-def _stated(places: _Places, pairs: _Pairs) -> Stated:
+def _stated(places: Places, pairs: Pairs, triple: Longs, owner: Longs) -> Stated:
     """What the pairs may state, one triple after the other, sentence by sentence."""
-    triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
     first, second = pairs.first[owner], pairs.second[owner]
     return Stated(
         sentence=places.sentence[first],
@@ -199,46 +214,3 @@ def _stated(places: _Places, pairs: _Pairs) -> Stated:
         distance=pairs.distance[owner],
         n_competing=(pairs.stop - pairs.begin)[owner],
     )
-
-
-def _stand(sentences: Sequence[Sentence], places: _Places, pairs: _Pairs) -> Flags:
-    """(K,) whether two different names stand there, no parts of something longer, nor of a list.
-
-    One name twice does not state that it is a name.
-    """
-    starts, ends = places.start.tolist(), places.end.tolist()
-    numbers, mentions = places.sentence.tolist(), places.mention.tolist()
-    behind = set(zip(numbers, ends, strict=True))  # where a mention ends
-    known: dict[int, bool] = {}
-
-    def is_subject(place: int, text: str) -> bool:
-        if place not in known:
-            follows = (numbers[place], starts[place]) in behind
-            implied = mentions[place] == LEFT_OUT or stands_for_topic(
-                text[starts[place] : ends[place]]
-            )
-            known[place] = implied or can_be_subject(text, starts[place], ends[place], follows)
-        return known[place]
-
-    def stand(first: int, second: int) -> bool:
-        text = sentences[numbers[first]].text
-        named = text[starts[first] : ends[first]], text[starts[second] : ends[second]]
-        if named[0] == named[1] or is_part_of_name(text, starts[second], ends[second]):
-            return False
-        left, right = (first, second) if starts[first] < starts[second] else (second, first)
-        listed = are_listed(text, ends[left], starts[right], ends[right])
-        return not listed and is_subject(first, text)
-
-    ends_of_pairs = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
-    return np.array([stand(*both) for both in ends_of_pairs], dtype=bool)
-
-
-def _nearest(places: _Places, pairs: _Pairs) -> _Pairs:
-    """Of several mentions of the same two nodes in a sentence the closest pair, then the first."""
-    sentence = places.sentence[pairs.first]
-    subject, object_ = places.node[pairs.first], places.node[pairs.second]
-    order = np.lexsort((pairs.second, pairs.first, pairs.distance, object_, subject, sentence))
-    group = np.stack([sentence, subject, object_])[:, order]
-    leads = np.ones(len(order), dtype=bool)
-    leads[1:] = (group[:, 1:] != group[:, :-1]).any(axis=0)
-    return pairs.where(np.sort(order[leads]))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kg_pipeline.graph.folding import fold_surface
+from kg_pipeline.graph.folding import Codes, fold_surface
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.store import KnowledgeGraph
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NONE = np.zeros(0, dtype=np.int64)
 _LAST_LETTER = 0x40000  # no code point above is one
+_SHORTEST_OUTLINE = 8  # letters from which two texts without their digits are told from chance
 LEFT_OUT = -1  # mention of a subject that the sentence does not name
 
 
@@ -68,8 +69,9 @@ def no_keys() -> "pa.Table":
     """Keys of no sentence."""
     import pyarrow as pa
 
-    kinds = {"sentence": pa.uint64(), "text": pa.uint64(), "triples": pa.list_(pa.int32())}
-    return pa.schema(kinds).empty_table()
+    number = pa.uint64()
+    kinds = {"sentence": number, "text": number, "outline": number}
+    return pa.schema({**kinds, "triples": pa.list_(pa.int32())}).empty_table()
 
 
 class CandidateColumns:
@@ -99,6 +101,7 @@ class CandidateColumns:
         import pyarrow as pa
 
         schema = schema_of(AlignedSentence)
+        texts = text_keys([sentence.text for sentence in sentences])
         ids = [sentence_id(sentence.document_id, sentence.start) for sentence in sentences]
         n_sentences, negatives = len(sentences), schema.field("negatives").type
         columns = {
@@ -113,7 +116,8 @@ class CandidateColumns:
         keys = pa.table(
             {
                 "sentence": pa.array([int(one, 16) for one in ids], pa.uint64()),
-                "text": text_keys([sentence.text for sentence in sentences]),
+                "text": texts.whole,
+                "outline": texts.outline,
                 "triples": _lists(
                     stated.sentence, pa.array(stated.triple.astype(np.int32)), n_sentences
                 ),
@@ -169,13 +173,34 @@ class CandidateColumns:
         return [known[both] for both in asked]
 
 
-def text_keys(texts: Sequence[str]) -> Longs:
-    """(S,) equal for texts that differ in signs, width, case and character variants alone."""
+@dataclass(frozen=True, slots=True)
+class TextKeys:
+    """(S,) numbers that are equal for texts that are equal but for what they do not hold.
+
+    whole:   letters and digits, of any width, case and character variant
+    outline: letters; of a text with few of them the same as ``whole``
+    """
+
+    whole: Longs
+    outline: Longs
+
+
+def text_keys(texts: Sequence[str]) -> TextKeys:
+    """The keys of some texts."""
     joined = JoinedTexts.of(texts)
     folded = joined.folded
-    kept = _letters()[folded]
-    content = memoryview(folded[kept].tobytes())
-    ends = 4 * np.cumsum(kept)[joined.begins - 1]
+    letters, digits = _letters_and_digits()
+    letter = letters[folded]
+    whole = _digests(folded, letter | digits[folded], joined.begins)
+    n_letters = np.add.reduceat(letter, joined.begins) if len(texts) else _NONE
+    outline = _digests(folded, letter, joined.begins)
+    return TextKeys(whole, np.where(n_letters < _SHORTEST_OUTLINE, whole, outline))
+
+
+def _digests(codes: Codes, kept: Flags, begins: Longs) -> Longs:
+    """(S,) of the code points of each text that are kept."""
+    content = memoryview(codes[kept].tobytes())
+    ends = 4 * np.cumsum(kept)[begins - 1]
     bounds = [*ends.tolist(), len(content)]
     digests = b"".join(
         hashlib.blake2b(content[begin:end], digest_size=8).digest()
@@ -185,11 +210,13 @@ def text_keys(texts: Sequence[str]) -> Longs:
 
 
 @lru_cache(maxsize=1)
-def _letters() -> Flags:
-    """Which code points make a difference: letters and digits."""
-    flags = np.zeros(0x110000, dtype=bool)
-    flags[:_LAST_LETTER] = [chr(code).isalnum() for code in range(_LAST_LETTER)]
-    return flags
+def _letters_and_digits() -> tuple[Flags, Flags]:
+    """Which code points are letters, which are digits."""
+    letters, either = np.zeros((2, 0x110000), dtype=bool)
+    characters = [chr(code) for code in range(_LAST_LETTER)]
+    letters[:_LAST_LETTER] = list(map(str.isalpha, characters))
+    either[:_LAST_LETTER] = list(map(str.isalnum, characters))
+    return letters, either & ~letters
 
 
 def _structs(columns: Mapping[str, Any], kind: "pa.DataType") -> "pa.StructArray":

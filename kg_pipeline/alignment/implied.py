@@ -24,13 +24,16 @@ _ADVERBIALS = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+条\s*|[\s“”\"、]+|[（(][^（()）]{0,40}[)）]"
     r"|(?:截至|截止|自|从|在|于|到|至)?(?:公元前?)?\d{2,4}\s?(?:[-—~～至]\s?\d{2,4}\s?)?年"
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[初末底中春夏秋冬起间代]|年代|期间|开始|以来|以后|之后|后|至今)*[，,]?"
-    r"|\d{1,2}月(?:\d{1,2}日)?[，,]?|\d{1,2}岁(?:时|那年|起)?[，,]?"
+    r"|\d{1,2}月(?:\d{1,2}日)?[，,]?|(?:19|20)\d\d(?:[，,]|(?=[一-龥]))"
+    r"|\d{1,2}岁(?:时|那年|起)?[，,]?"
     r"|(?:同年|次年|翌年|当年|此后|随后|之后|后来|其后|不久|目前|现在|近年来|此外|另外|同时|并且|而且|最终|最后|"
     r"最初|期间|当时|早年|早期|晚年|从小|自幼|毕业后|大学毕业后|之前|以后|后)(?:\d{1,2}月(?:\d{1,2}日)?)?[，,]?"
     r"|在[^，。；]{2,40}[，,]|(?<=年)[^，。；]{1,8}[，,])+"
 )
 _MARKED = re.compile(r"(?:该|本|此|这[部本首款家所座个种位张])(?P<noun>[一-龥]{1,5})")
-_PERSON = re.compile(r"[他她](?!们|人|乡|日|国|处|家的)")
+_PERSON = re.compile(
+    r"[他她](?!们|人|乡|日|国|处|家的)|其(?=主演|出演|参演|饰演|执导|演唱|个人|作品|代表)"
+)
 _OTHERS = re.compile(
     r"其中|其他|其它|其余|其次|分别|前者|后者|各自|另一|前身|相比|对比|据|因为|由于|如果|为了|随着|除|当|无论|"
     r"虽然|对于|关于|根据|依照|按照|是否|让|令|使|经|有|没|无|应|不|可|需|须|要|请|看|说"
@@ -38,11 +41,18 @@ _OTHERS = re.compile(
 _VERBS = re.compile(
     r"主演|出演|参演|饰|客串|领衔|联合|毕业|籍贯|出生|生于|凭|荣获|获|执导|自[编导]|创作|发行|推出|发表|发布|担任|"
     r"加盟|加入|签约|考入|就读|师从|现为|现任|曾|先后|因|与|和|被|由|以|在|于|是|为|讲述|改编|上映|首播|总投资|"
-    r"代表作|主要作品|成立|创办|位于|地处|隶属|拥有|主营|专注|总部|拍摄|参与|接拍|主持|搭档|首次|还|再次|正式"
+    r"代表作|主要(?:参演|演出|影视|代表)?作品|荣膺|首唱|入围|并|现签约|第[一二三四]次|除了?出演|表演|成立|创办|"
+    r"位于|地处|隶属|拥有|主营|专注|总部|拍摄|参与|接拍|主持|搭档|首次|还|再次|正式"
 )
 _VERB_TAGS = frozenset(["v", "vn", "vd", "d", "p"])
 _MADE = re.compile(
-    "主演|执导|导演|出品|编剧|上映|首播|播出|领衔|制作|作词|作曲|演唱|收录|发行|出版|著"
+    "主演|出演|饰演|参演|参加演出|配音|执导|导演|出品|编剧|上映|公映|首映|定档|首播|播出|领衔|制作|作词|作曲|"
+    "演唱|收录|发行|出版|著"
+)
+# What a person is, said without a subject: 「中国内地女演员」, 「浙江省杭州市人」.
+_SOMEBODY = re.compile(
+    r"[^，。；：《》是、]{0,16}?(?:演员|歌手|导演|编剧|主持人|模特|作家|诗人|画家|音乐人|运动员|学者|教授|艺人|人)"
+    r"(?=[，。；、]|$)"
 )
 _UNMARKED = (
     "影片",
@@ -141,7 +151,8 @@ def read(text: str, mentions: Sequence[Mention], topic: Topic, entity: str) -> R
     nouns = tuple(_nouns(text, begin, topic))
     rest = text[begin:]
     at_head = any(one.start <= begin + 1 for one in mentions if one.entity == entity)
-    if at_head or text.find(topic.name) in (begin, begin + 1) or nouns and nouns[0][0] <= begin + 1:
+    at_head |= any(text.find(name) in (begin, begin + 1) for name in (topic.name, *topic.others))
+    if at_head or (nouns and nouns[0][0] <= begin + 1):
         return Reading("topic", nouns)
     if topic.name in text or nouns or any(one.entity == entity for one in mentions):
         return Reading("unknown", nouns)
@@ -151,9 +162,15 @@ def read(text: str, mentions: Sequence[Mention], topic: Topic, entity: str) -> R
         return Reading("unknown")
     if _VERBS.match(rest) or _begins_with_verb(rest):
         return Reading("none")
-    names = (text[one.start : one.end] for one in mentions if one.start == begin)
-    another = any(not is_ordinary(name) and not is_place(name) for name in names)
-    return Reading("another" if another else "unknown")
+    named = [text[one.start : one.end] for one in mentions if one.start == begin and _named(one)]
+    if any(not is_ordinary(name) and not is_place(name) for name in named):
+        return Reading("another")
+    told = topic.kind == "person" and _SOMEBODY.match(rest) is not None
+    return Reading("none" if told else "unknown")
+
+
+def _named(mention: Mention) -> bool:
+    return mention.kind not in ("date", "number")
 
 
 def _begins_with_verb(text: str) -> bool:
@@ -169,8 +186,15 @@ def stands_for_topic(written: str) -> bool:
 
 
 def _nouns(text: str, begin: int, topic: Topic) -> list[tuple[int, int]]:
-    """Where nouns and pronouns stand for the topic: anywhere with 该 or 本, else at the beginning."""
+    """Where nouns, pronouns and other names stand for the topic.
+
+    Names that only the document gives it, and nouns without 该 or 本, at the beginning.
+    """
     found: list[tuple[int, int]] = []
+    for name in topic.others:
+        if text.startswith(name, begin) or text.startswith(f"《{name}》", begin):
+            start = text.index(name, begin)
+            return [(start, start + len(name))]
     for match in _MARKED.finditer(text):
         for length in range(len(match["noun"]), 0, -1):
             noun = match["noun"][:length]

@@ -27,29 +27,33 @@ if TYPE_CHECKING:
 class Keys:
     """All that the limits depend on.
 
-    sentence: (S,) from the sentence's id, in the same order; text: (S,) equal for repeated texts
+    sentence: (S,) from the sentence's id, in the same order; text: (S,) equal for repeated texts;
+    outline:  (S,) equal for texts that differ in digits and signs alone
     offsets:  (S + 1,) where the triples of each sentence begin in ``triples``
     triples:  (K,) rows of the graph
     """
 
     sentence: Longs
     text: Longs
+    outline: Longs
     offsets: Longs
     triples: Integers
 
     @classmethod
     def of(cls, tables: "Iterable[pa.Table]") -> "Keys":
         """The keys of all parts (columns: ``columns.Candidates.keys``)."""
-        sentence, text, sizes, triples = [], [], [np.zeros(1, dtype=np.int64)], []
+        sizes, triples = [np.zeros(1, dtype=np.int64)], []
+        numbers = {name: [np.zeros(0, dtype=np.uint64)] for name in ("sentence", "text", "outline")}
         for table in tables:
             lists = table.column("triples")
-            sentence.append(table.column("sentence").to_numpy())
-            text.append(table.column("text").to_numpy())
+            for name, columns in numbers.items():
+                columns.append(table.column(name).to_numpy())
             sizes += [np.diff(chunk.offsets.to_numpy()) for chunk in lists.chunks]
             triples += [chunk.flatten().to_numpy() for chunk in lists.chunks]
         return cls(
-            np.concatenate([np.zeros(0, dtype=np.uint64), *sentence]),
-            np.concatenate([np.zeros(0, dtype=np.uint64), *text]),
+            np.concatenate(numbers["sentence"]),
+            np.concatenate(numbers["text"]),
+            np.concatenate(numbers["outline"]),
             np.cumsum(np.concatenate(sizes), dtype=np.int64),
             np.concatenate([np.zeros(0, dtype=np.int32), *triples]),
         )
@@ -68,9 +72,11 @@ def limit(sentences: Sequence[AlignedSentence], settings: AlignmentSettings) -> 
     facts = [[(one.subject, one.predicate, one.object) for one in s.positives] for s in sentences]
     numbers = {fact: row for row, fact in enumerate(dict.fromkeys(chain.from_iterable(facts)))}
     predicates = {name: row for row, name in enumerate(dict.fromkeys(fact[1] for fact in numbers))}
+    texts = text_keys([one.text for one in sentences])
     keys = Keys(
         np.array([int(one.sentence_id, 16) for one in sentences], dtype=np.uint64),
-        text_keys([one.text for one in sentences]),
+        texts.whole,
+        texts.outline,
         np.cumsum([0, *map(len, facts)]),
         np.array([numbers[fact] for some in facts for fact in some], dtype=np.int32),
     )
@@ -89,17 +95,34 @@ def within_limits(keys: Keys, predicate: Integers, settings: AlignmentSettings) 
     """
     first = np.zeros(len(keys.text), dtype=bool)
     first[np.unique(keys.text, return_index=True)[1]] = True
-    flags = first.copy()
-    flags[_beyond_caps(keys, first, predicate, settings)] = False
-    n_capped = int(first.sum() - flags.sum())
+    few = first & _few_copies(keys, first, settings.max_near_copies)
+    flags = few.copy()
+    flags[_beyond_caps(keys, few, predicate, settings)] = False
+    n_capped = int(few.sum() - flags.sum())
     unwanted = _unwanted(keys, flags, settings.max_unaligned_share)
     flags[unwanted] = False
     aside = {
         "same text as an earlier sentence": int((~first).sum()),
+        "near copy of enough earlier sentences": int(first.sum() - few.sum()),
         "enough sentences of its triples": n_capped,
         "enough sentences without a triple": len(unwanted),
     }
     return Kept(flags, {reason: count for reason, count in aside.items() if count})
+
+
+def _few_copies(keys: Keys, first: Flags, most: int | None) -> Flags:
+    """(S,) the first ``most`` of the flagged sentences of each outline; all where it is None."""
+    if most is None:
+        return first
+    number = np.flatnonzero(first)
+    order = np.argsort(keys.outline[number], kind="stable")
+    outline = keys.outline[number][order]
+    begins = np.flatnonzero(np.concatenate([[True], outline[1:] != outline[:-1]])[: len(outline)])
+    sizes = np.diff([*begins.tolist(), len(outline)])
+    rank = np.arange(len(outline)) - np.repeat(begins, sizes)
+    few = np.zeros(len(first), dtype=bool)
+    few[number[order[rank < most]]] = True
+    return few
 
 
 def _beyond_caps(

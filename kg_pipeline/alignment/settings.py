@@ -14,6 +14,8 @@ class AlignmentSettings(Settings):
     implied_subjects: whether a document's own subject stands for what a sentence does not name:
                       never ("none"), where a noun stands for it, 该药 or 本法 ("nouns"), or also
                       where the sentence has no subject at all ("all")
+    wording:          "declared": of predicates that ``wording_zh.yaml`` or ``wording_files`` declare
+                      only sentences that speak of them in these words; "any": all sentences
     excluded_texts:   files of texts none of whose sentences may be used (``exclusion``)
     """
 
@@ -24,6 +26,9 @@ class AlignmentSettings(Settings):
     max_per_predicate: PositiveInt = 20_000
     excluded_texts: tuple[str, ...] = ()
     implied_subjects: Literal["none", "nouns", "all"] = "none"
+    wording: Literal["any", "declared"] = "any"
+    wording_files: tuple[str, ...] = ()
+    max_near_copies: PositiveInt | None = None  # sentences that differ in digits and signs alone
     max_unaligned_share: Rate = 0.3  # of the kept sentences: those with mentions, without triples
 
 

@@ -17,9 +17,11 @@ import numpy as np
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.cards import EntityCards
+from kg_pipeline.graph.inside import Inside, names_inside, values_inside
 from kg_pipeline.graph.literals import GraphLiterals
 from kg_pipeline.graph.mentions import Mentions
-from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
+from kg_pipeline.graph.short_forms import ShortForms
+from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest, without_crossed
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.works import Possible, Works, WorkSettings
 from kg_pipeline.graph.writing import Flags, Longs, Reals
@@ -60,6 +62,9 @@ class Linker:
             tables = LinkingTables.of(graph, settings.aliases, sample, counts)
         self._tables = tables
         self._literals = GraphLiterals(graph)
+        self._short_forms = ShortForms(graph, self._literals.rows)
+        self._is_literal = np.zeros(graph.n_entities, dtype=bool)
+        self._is_literal[list(self._literals.rows.values())] = True
         table = tables.aliases
         self._works = (
             Works(graph, settings.works, table.offsets, table.candidates)
@@ -80,9 +85,22 @@ class Linker:
         batches = [texts[begin : begin + _BATCH] for begin in range(0, len(texts), _BATCH)]
         return Mentions.joined([self._mentions(batch) for batch in batches], map(len, batches))
 
+    def inside(self, names: Sequence[str]) -> Inside:
+        """The nodes whose names begin or end some names and are shorter."""
+        return names_inside(self._tables.aliases, names)
+
+    def within_values(self, nodes: Longs) -> Inside:
+        """The nodes of what dates and amounts say as well: the year, the amount without its unit."""
+        places = np.flatnonzero(self._is_literal[nodes])
+        ids = self._graph.entity_ids
+        found = values_inside(nodes[places], lambda row: ids[row], self._literals.rows)
+        return Inside(places[found.whole], found.node)
+
     def _mentions(self, texts: Sequence[str]) -> Mentions:
         table, joined = self._tables.aliases, JoinedTexts.of(texts)
-        spans = leftmost_longest(table.matches(joined).also(self._literals.find(joined)))
+        spans = table.matches(joined).also(self._literals.find(joined))
+        spans = spans.also(self._short_forms.spans(joined))
+        spans = leftmost_longest(without_crossed(spans, len(joined.codes)))
         spans, kinds, possible = self._possible(joined, spans)
         text = joined.owners(spans.start)
         begin = joined.begins[text]

@@ -5,6 +5,7 @@ Letters for shapes: S spans.
 
 import numpy as np
 
+from kg_pipeline.graph.inside import shorter_values
 from kg_pipeline.graph.literal_starts import half_width, literal_starts
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
@@ -12,7 +13,7 @@ from kg_pipeline.graph.values import Value, literals_at
 
 
 class GraphLiterals:
-    """The dates and numbers of a graph."""
+    """The dates and numbers of a graph. rows: of their nodes, by id."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         import pyarrow as pa
@@ -21,12 +22,12 @@ class GraphLiterals:
         literal = pc.is_in(graph.column("kind"), value_set=pa.array(["date", "number"]))
         ids = graph.column("entity_id").filter(literal).to_pylist()
         rows = np.flatnonzero(np.asarray(literal)).tolist()
-        self._rows: dict[str, int] = dict(zip(ids, rows, strict=True))
+        self.rows: dict[str, int] = dict(zip(ids, rows, strict=True))
 
     def find(self, joined: JoinedTexts) -> Spans:
         """Those in texts; ``found`` is ``-1 - row`` of the node."""
         found: list[tuple[int, int, int]] = []
-        if self._rows:
+        if self.rows:
             starts = literal_starts(joined.codes).tolist()
             for literal in literals_at(half_width(joined.codes), starts):
                 row = self._row(literal.value)
@@ -35,10 +36,10 @@ class GraphLiterals:
         return Spans(*np.array(found, dtype=np.int64).reshape(-1, 3).T)
 
     def _row(self, value: Value) -> int | None:
-        """Of the node of a value; a date also means the month or year that the graph knows."""
-        written = value.text
-        while True:
-            row = self._rows.get(f"{value.kind}:{written}{value.unit}")
-            if row is not None or value.kind != "date" or "-" not in written:
-                return row
-            written = written.rpartition("-")[0]
+        """Of the node of a value, or of the longest value inside it that the graph knows."""
+        written = f"{value.kind}:{value.text}{value.unit}"
+        row = self.rows.get(written)
+        if row is None:
+            shorter = (self.rows.get(one) for one in shorter_values(written))
+            return next((found for found in shorter if found is not None), None)
+        return row

@@ -74,6 +74,24 @@ def joined_spans(parts: Sequence[Spans]) -> Spans:
     )
 
 
+def without_crossed(spans: Spans, n_codes: int) -> Spans:
+    """Those in which no span of twice their length begins: not 于山 in 毕业于山东师范大学.
+
+    n_codes: code points of the joined texts
+    """
+    length = spans.end - spans.start
+    longest = np.zeros(n_codes, dtype=np.int64)  # of the spans that begin at a place
+    np.maximum.at(longest, spans.start, length)
+    whole = np.ones(len(spans), dtype=bool)
+    asked = np.flatnonzero(length > 1)
+    for step in range(1, int(length.max(initial=0))):
+        asked = asked[length[asked] > step]
+        crossed = longest[spans.start[asked] + step] >= 2 * length[asked]
+        whole[asked[crossed]] = False
+        asked = asked[~crossed]
+    return spans.where(whole)
+
+
 def leftmost_longest(spans: Spans) -> Spans:
     """Of overlapping spans the one that begins first, then the longest, then the first given.
 

@@ -29,7 +29,7 @@ _OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK = (1 << bit for bit in ran
 _SIGNS = {
     _OPENING: "《〈",
     _CLOSING: "》〉",
-    _SUBTITLE: "：:（(—",
+    _SUBTITLE: "：:（(—·",
     _QUOTE: "“”「」『』【】",
     _JOINT: "·",
     _BLANK: " ",
@@ -45,11 +45,20 @@ nextAlbum lastAlbum starring producer writer screenwriter performer
 """
 
 
+_OF_WORKS = (
+    "代表作品 代表作 主要作品 notableWork 所属专辑 收录单曲 主题曲 fromAlbum nextSingle lastSingle"
+)
+
+
 class WorkSettings(Settings):
-    """How works are told: by their types and senses, or by what the graph says of them."""
+    """How works are told: by their types and senses, or by what the graph says of them.
+
+    predicates, object_predicates: whose subjects, whose objects are works
+    """
 
     nouns: tuple[str, ...] = tuple(_NOUNS.split())
     predicates: tuple[str, ...] = (*_PREDICATES.split(), "cast member")
+    object_predicates: tuple[str, ...] = (*_OF_WORKS.split(), "notable work")
 
 
 class Works:
@@ -72,8 +81,13 @@ class Works:
         by_type = pc.match_substring_regex(types.flatten(), f"(?i)(?:{nouns})$")
         self.is_work: Flags = np.array(by_sense, dtype=bool)
         self.is_work[np.asarray(pc.list_parent_indices(types))[np.asarray(by_type)]] = True
-        known = pc.is_in(pa.array(graph.predicates, pa.string()), pa.array(settings.predicates))
-        self.is_work[graph.subject[np.asarray(known)[graph.predicate]]] = True
+        predicates = pa.array(graph.predicates, pa.string())
+        of, to = (
+            np.asarray(pc.is_in(predicates, pa.array(some, pa.string())))[graph.predicate]
+            for some in (settings.predicates, settings.object_predicates)
+        )
+        self.is_work[graph.subject[of]] = True
+        self.is_work[graph.object[to]] = True
         self._numbers: dict[Possible, int] = {None: 0, (): _NOTHING}
         # Of each name its ``Possible`` without marks, inside and filling them; -1: not asked yet.
         self._kinds = np.full((3, len(offsets) - 1), -1, dtype=np.int32)
@@ -168,13 +182,13 @@ def _marks(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Longs:
 def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Flags:
     """(S,) whether a span is a part of a foreign name: 威廉·华莱士, but not 宋·陆游."""
     ahead = signs[spans.start - 1]
-    behind = (signs[spans.end] == _JOINT) & (ahead & _OPENING == 0)
-    before = np.flatnonzero(ahead == _JOINT)
+    behind = (signs[spans.end] & _JOINT > 0) & (ahead & _OPENING == 0)
+    before = np.flatnonzero(ahead & _JOINT)
     for back in (3, 4):  # a dynasty has one or two characters
         code = joined.codes[np.maximum(spans.start[before] - back, 0)]
         before = before[(code >= ord("\u4e00")) & (code <= ord("\u9fff"))]
     behind[before] = True
-    joints = np.flatnonzero(signs == _JOINT)
+    joints = np.flatnonzero(signs & _JOINT)
     some = np.flatnonzero(behind)
     whole = np.searchsorted(joints, spans.end[some]) > np.searchsorted(joints, spans.start[some])
     behind[some[whole]] = False  # has a joint itself

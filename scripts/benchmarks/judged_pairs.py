@@ -161,25 +161,29 @@ class Verdicts:
         self.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def precision_table(pairs: Sequence[Pair], verdicts: Verdicts) -> list[str]:
-    """Markdown rows by group, and the whole with each group weighted by its pairs."""
+def precision_table(pairs: Sequence[Pair], verdicts: Verdicts, title: str = "source") -> list[str]:
+    """Markdown rows by group, and the whole with each group weighted by its pairs.
+
+    Groups of which nobody judged a pair have no row of their own.
+    """
     judged = verdicts.judged()
     drawn_ids = set(verdicts.ids())
-    rows = ["| source | pairs | stated | both ends right |", "|---|---|---|---|"]
+    rows = [f"| {title} | pairs | stated | both ends right |", "|---|---|---|---|"]
     groups: dict[str, dict[str, Pair]] = defaultdict(dict)
     for pair in pairs:
         groups[pair.group][pair.id] = pair
     weighted, total = 0.0, 0
     for name, some in sorted(groups.items()):
         said = [judged[one] for one in some if one in drawn_ids and one in judged]
+        if not said:
+            continue
         stated = [verdict == "stated" for verdict in said]
         right = [verdict != "wrong" for verdict in said]
         rows.append(
             f"| {name} | {len(some)} | {share_with_interval(stated)} | {share_with_interval(right)} |"
         )
-        if said:
-            weighted += len(some) * sum(stated) / len(said)
-            total += len(some)
+        weighted += len(some) * sum(stated) / len(said)
+        total += len(some)
     if len(groups) > 1 and total:
         rows.append(f"| all, by pairs | {total} | {weighted / total:.3f} | |")
     return rows

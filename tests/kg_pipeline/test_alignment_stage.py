@@ -82,6 +82,26 @@ def test_a_missing_file_of_excluded_texts_is_an_error(tmp_path: Path) -> None:
         run(tmp_path, _TEXT, alignment={"excluded_texts": [str(tmp_path / "none.txt")]})
 
 
+def test_sentences_in_other_words_are_left_out_and_counted_whenever_the_words_change(
+    tmp_path: Path,
+) -> None:
+    words = tmp_path / "words.yaml"
+    settings = {"alignment": {"wording": "declared", "wording_files": [str(words)]}}
+    words.write_text("predicates: [{predicates: [师从], clause: 年轻时曾经}]\n", encoding="utf-8")
+    before = facts(run(tmp_path, _TEXT, **settings))
+    assert before == facts(run(tmp_path, _TEXT))
+    words.write_text("predicates: [{predicates: [师从], clause: 老师}]\n", encoding="utf-8")
+    assert facts(run(tmp_path, _TEXT, **settings)) == set()
+    report = json.loads((tmp_path / "run" / "reports" / "alignment.json").read_text("utf-8"))
+    assert report["sentence speaks of another predicate"] >= len(before)
+
+
+def test_a_missing_file_of_wording_is_an_error(tmp_path: Path) -> None:
+    settings = {"wording": "declared", "wording_files": [str(tmp_path / "none.yaml")]}
+    with pytest.raises(DataError, match="wording_files"):
+        run(tmp_path, _TEXT, alignment=settings)
+
+
 def test_everything_held_out_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="splits"):
         run(tmp_path, _TEXT, splits={"triple_share": 1.0})

@@ -103,6 +103,22 @@ def test_a_name_is_not_paired_with_itself(tmp_path: Path) -> None:
     assert [facts(one) for one in found] == [[], [], [("雪松楼", "别名", "text:松楼")]]
 
 
+def test_with_declared_wording_other_predicates_of_a_pair_are_set_aside(tmp_path: Path) -> None:
+    entities = (Entity("夜航灯塔", "夜航灯塔"), Entity("方远舟", "方远舟"))
+    triples = tuple(GraphTriple("夜航灯塔", name, "方远舟", 0.9, 1) for name in ("导演", "编剧"))
+    predicates = (Predicate("导演"), Predicate("编剧"))
+    write_graph(GraphContent(entities, predicates, triples, ()), tmp_path / "g", "x")
+    graph = KnowledgeGraph.load(tmp_path / "g")
+    text = "方远舟来了，《夜航灯塔》由方远舟执导。"
+    sentence, linker = Sentence("d", 0, len(text), text, "zh"), Linker(graph, LinkingSettings())
+    worded = EVERYTHING.model_copy(update={"wording": "declared"})
+    found = find_positives([sentence], linker, graph, worded)
+    (fact,) = found.sentences[0].positives
+    assert (fact.predicate, fact.object_mention) == ("导演", 2)
+    assert found.set_aside == {"sentence speaks of another predicate": 1}
+    assert len(find_positives([sentence], linker, graph, EVERYTHING).sentences[0].positives) == 2
+
+
 def test_a_loop_is_no_positive(tmp_path: Path) -> None:
     triple = GraphTriple("雪松楼", "邻", "雪松楼", 0.9, 1)
     content = GraphContent((Entity("雪松楼", "雪松楼"),), (Predicate("邻"),), (triple,), ())

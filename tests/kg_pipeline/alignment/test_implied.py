@@ -1,5 +1,6 @@
 """Of whom a sentence speaks that does not name its subject."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,31 @@ def test_a_pair_without_named_subject_can_be_rejected_and_gets_negatives(
 
 
 @pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        (f"《{FILM}：终章》是一部电影，由方远舟执导。", (f"{FILM}：终章",)),
+        (f"《{FILM}》是一部电影。", ()),
+        ("这是一部电影。", ()),
+    ],
+)
+def test_a_work_is_called_what_its_text_opens_with(
+    graph: KnowledgeGraph, text: str, others: tuple[str, ...]
+) -> None:
+    found = topics_of([document(FILM, text)], Linker(graph, LinkingSettings()), graph)
+    assert found["d"].others == others
+
+
+def test_a_person_is_called_what_the_text_opens_with_and_not_what_another_is(
+    graph: KnowledgeGraph,
+) -> None:
+    linker = Linker(graph, LinkingSettings())
+    (topic,) = topics_of([document(ACTOR, "陆听岚，1980年出生，演员。")], linker, graph).values()
+    assert topic.others == ("陆听岚",)
+    (topic,) = topics_of([document(ACTOR, "方远舟，1980年出生，导演。")], linker, graph).values()
+    assert topic.others == ()
+
+
+@pytest.mark.parametrize(
     ("text", "topic", "subject"),
     [
         ("2004年，主演电影。", PERSON, "none"),
@@ -109,6 +135,13 @@ def test_a_pair_without_named_subject_can_be_rejected_and_gets_negatives(
         ("该公司成立于1998年。", WORK, "unknown"),
         (f"《{FILM}》上映了。", WORK, "topic"),
         ("第三条 本办法自公布之日起施行。", Topic(0, "渡口管理办法", "", ()), "topic"),
+        ("2004，主演电影。", PERSON, "none"),
+        ("青石镇人，毕业于明川大学。", PERSON, "none"),
+        ("林若溪是演员。", PERSON, "unknown"),
+        ("其主演的电影上映。", PERSON, "topic"),
+        ("其中有人主演。", PERSON, "unknown"),
+        ("林若溪、方远舟出演。", WORK, "none"),
+        ("听澜出演电影。", replace(PERSON, others=("听澜",)), "topic"),
         ("根据有关规定处罚。", Topic(0, "渡口管理办法", "", ()), "unknown"),
     ],
 )

@@ -1,5 +1,6 @@
 """How many sentences stay."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,21 @@ def test_a_triple_has_no_more_sentences_than_its_cap() -> None:
     found = limit([stating(n, ONE) for n in range(5)] + [stating(5, TWO)], settings)
     assert [sentence.start for sentence in found.sentences] == [0, 1, 5]
     assert found.set_aside == {"enough sentences of its triples": 3}
+
+
+def test_sentences_that_differ_in_digits_alone_keep_to_their_cap() -> None:
+    texts = [f"{year}年，云杉中学的校长出席了会议。" for year in range(2001, 2006)]
+    sentences = [replace(stating(n, ONE), text=text) for n, text in enumerate(texts)]
+    sentences.append(replace(stating(5, ONE), text="云杉中学的校长主持了会议。"))
+    found = limit(sentences, AlignmentSettings(max_near_copies=2))
+    assert [sentence.start for sentence in found.sentences] == [0, 1, 5]
+    assert found.set_aside == {"near copy of enough earlier sentences": 3}
+    assert len(limit(sentences, AlignmentSettings()).sentences) == 6
+
+
+def test_short_sentences_are_no_near_copies_by_their_digits() -> None:
+    sentences = [replace(stating(n, ONE), text=f"第{n}条第{n}款") for n in range(4)]
+    assert len(limit(sentences, AlignmentSettings(max_near_copies=1)).sentences) == 4
 
 
 def test_a_predicate_has_no_more_sentences_than_its_cap() -> None:

@@ -45,6 +45,21 @@ def test_the_longest_of_overlapping_names_stands(linker: Linker) -> None:
     assert linked(linker, "云杉中学") == [("云杉中学", "云杉中学")]
 
 
+def test_a_name_across_words_gives_way_to_a_longer_one(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, [Entity("于山", "于山"), Entity("山东师范大学", "山东师范大学")])
+    linker = Linker(graph, LinkingSettings())
+    assert linked(linker, "毕业于山东师范大学") == [("山东师范大学", "山东师范大学")]
+    assert linked(linker, "于山来了") == [("于山", "于山")]
+
+
+def test_an_amount_means_the_one_without_a_unit_where_the_graph_knows_only_that(
+    tmp_path: Path,
+) -> None:
+    graph = graph_of(tmp_path, [Entity("number:10000000", "1000万", kind="number")])
+    linker = Linker(graph, LinkingSettings())
+    assert linked(linker, "资本1000万元") == [("1000万元", "number:10000000")]
+
+
 def test_dates_and_amounts_are_found_by_their_value(linker: Linker) -> None:
     assert linked(linker, "资本5,200万元") == [("5,200万元", "number:52000000元")]
     (mention,) = linker.link("于2009年6月18日开学")
@@ -130,6 +145,30 @@ def test_numbers_stop_words_and_single_characters_are_no_names(tmp_path: Path) -
     assert linked(Linker(graph, LinkingSettings()), text) == [("雪松", "雪松")]
     settings = LinkingSettings(aliases=AliasSettings(stop_words=("雪松",), min_alias_chars=1))
     assert linked(Linker(graph, settings), text) == [("杉", "杉")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("小说《米》出版了", "米"),
+        ("米代的人", "米"),
+        ("米·张岱《石匮书》", "米"),
+        ("大米·张岱", None),
+        ("吃米", None),
+    ],
+)
+def test_a_single_character_is_a_name_where_marks_say_so(
+    tmp_path: Path, text: str, surface: str | None
+) -> None:
+    linker = Linker(graph_of(tmp_path, [Entity("米", "米")]), LinkingSettings())
+    assert [found for found, _ in linked(linker, text)] == ([surface] if surface else [])
+
+
+def test_a_date_without_a_year_is_found_where_the_graph_knows_it(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, [Entity("date:--08-25", "8月25日", kind="date")])
+    linker = Linker(graph, LinkingSettings())
+    assert linked(linker, "于8月25日上映") == [("8月25日", "date:--08-25")]
+    assert linked(linker, "于8月26日上映") == []
 
 
 def test_names_in_too_many_sentences_of_the_sample_are_dropped(tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""Where do names of one character stand for themselves, and dates without a year?
+
+A character alone is a name where marks enclose it, 《米》 and [清], and where 代, 朝 or 「·」 follows it:
+清代, 宋·陆游. Dates without a year, 8月25日, are looked for only where the graph knows such ones.
+
+Letters for shapes: S spans.
+"""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from kg_pipeline.graph.spans import JoinedTexts, Spans
+from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.graph.values import normalize
+from kg_pipeline.graph.writing import Longs
+
+_OPENING, _CLOSING = [*map(ord, "《〈[【（(")], [*map(ord, "》〉]】）)")]
+_AGES = [*map(ord, "代朝")]
+_JOINT = ord("·")
+_DAY = re.compile(r"(?<![年\d/.-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
+_WITHOUT_YEAR = "date:--"
+
+
+class ShortForms:
+    """Finds both kinds for one graph; ``found`` of the spans is ``-1 - row`` of the node."""
+
+    def __init__(self, graph: KnowledgeGraph, literals: Mapping[str, int]) -> None:
+        """literals: rows of dates and amounts by id."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        named = pc.is_in(graph.column("kind"), value_set=pa.array(["entity", "text"]))
+        single = pc.and_(named, pc.equal(pc.utf8_length(graph.column("name")), 1))
+        rows = np.flatnonzero(np.asarray(single)).tolist()
+        codes = [ord(name) for name in graph.column("name").filter(single).to_pylist()]
+        self._rows = {code: row for code, row in zip(codes, rows, strict=True) if _is_han(code)}
+        self._codes = np.array(sorted(self._rows), dtype=np.uint32)
+        self._days = {name: row for name, row in literals.items() if name.startswith(_WITHOUT_YEAR)}
+
+    def spans(self, joined: JoinedTexts) -> Spans:
+        """All of them in some texts."""
+        rows = [*self._characters(joined), *self._dates(joined)]
+        return Spans(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
+
+    def _characters(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
+        codes = joined.codes
+        place = np.flatnonzero(np.isin(codes, self._codes)) if len(self._codes) else _NOWHERE
+        before, behind = codes[place - 1], codes[place + 1]
+        enclosed = np.isin(before, _OPENING) & np.isin(behind, _CLOSING)
+        apart = ~((before >= ord("\u3400")) & (before <= ord("\u9fff")))
+        named = np.isin(behind, _AGES) | ((behind == _JOINT) & apart)
+        found = place[enclosed | named].tolist()
+        return [(one, one + 1, -1 - self._rows[int(codes[one])]) for one in found]
+
+    def _dates(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
+        if not self._days:
+            return []
+        found: list[tuple[int, int, int]] = []
+        for begin, text in zip(joined.begins.tolist(), joined.texts, strict=True):
+            for match in _DAY.finditer(text):
+                row = self._days.get(f"date:{normalize(match[0]).text}")
+                if row is not None:
+                    found.append((begin + match.start(), begin + match.end(), -1 - row))
+        return found
+
+
+_NOWHERE: Longs = np.zeros(0, dtype=np.int64)
+
+
+def _is_han(code: int) -> bool:
+    return 0x3400 <= code <= 0x9FFF
