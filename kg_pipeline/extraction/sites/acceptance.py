@@ -6,6 +6,7 @@ name before them that is not the topic's, by contradicting the main block, or, w
 by stating other values than it knows.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
 _NAMED = 0.6  # of the pages: the topic's name stands right before the block
 _CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
 _NOTICES = 0.4  # of the labels of a line that serves the site
+_FEW = 5  # labels that a row of counters has
+_BARE = 0.85  # of their values are bare counts
+_COUNT = re.compile(r"[(（]?\d[\d,.]*\s?[万亿kKwW]?\+?\s?[%次人条个件篇赞票分帖]?[)）]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
 
@@ -73,6 +78,19 @@ class BlockKind:
         n_notices = sum(map(is_notice, labels))
         kinds = set(labels)
         return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) >= len(kinds)
+
+    def counts(self) -> bool:
+        """Whether its few labels have bare counts only (「收藏 12」, 「1.2万次」): those of the site."""
+        texts = [
+            "".join(atom.text for atom in pair.values)
+            for blocks in self.pages.values()
+            for block in blocks
+            for pair in block.pairs
+        ]
+        n_counts = sum(_COUNT.fullmatch(text) is not None for text in texts)
+        n_years = sum(_YEAR.fullmatch(text) is not None for text in texts)
+        n_labels = len(self._values())
+        return n_labels <= _FEW and n_counts - n_years > _BARE * len(texts)
 
     def repeats(self) -> bool:
         """Whether a page has several, with labels in common."""
@@ -135,11 +153,12 @@ def accepted_kinds(
         key=lambda kind: (judge.names(kind)[0] < _NAMED, -kind.size(), kind.signature),
     )
     accepted: list[Accepted] = []
+    counters: list[Accepted] = []
     for kind in ordered:
         found = judge.accept(kind)
         if found is not None and not _contradicts(kind, accepted):
-            accepted.append(found)
-    return accepted
+            (counters if kind.counts() and not judge.agrees(kind) else accepted).append(found)
+    return accepted or counters
 
 
 class _Judge:
@@ -147,6 +166,10 @@ class _Judge:
         self._topics = topics
         self._keys = Counter(topic_key(topic) for topic in topics if topic)
         self._seeds = seeds
+
+    def agrees(self, kind: BlockKind) -> bool:
+        """Whether the seed graph speaks for a kind of blocks."""
+        return self._seed_verdict(kind) is True
 
     def accept(self, kind: BlockKind) -> Accepted | None:
         known = self._seed_verdict(kind)

@@ -29,6 +29,12 @@ _DIVERSE = 0.25  # of the pages with a label: other values than the most frequen
 _LEAST_KNOWN = 5  # texts of a place that are labels elsewhere
 _FIRST = re.compile(r"0?1[.、]?|①|#")  # counts the first value of a list
 _TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
+_ASKED = 2.0  # more weight for a place of headings or questions: what is below belongs to them
+_HEADING = re.compile(r"/h[1-6](?:\[[^/]*)?$")
+_LEAST_NAMES = 4  # texts of a place that may be names of members
+_OFTEN = 0.5  # of the pages: texts that more have are no such names
+_SAME = 0.6  # of what follows each text follows all of them
+_DIGITS = re.compile(r"\d+")
 _COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
 _SET_AS_LABEL = re.compile(
     r"(?:th|dt|b|strong|label|legend|summary|caption)(?:\[|$)"
@@ -87,6 +93,8 @@ def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> lis
     for (key, variant, _), found in sorted(stats.items()):
         if not variant and key not in taken:
             texts = _with_colon(found, least)
+            if len(texts) >= _LEAST_NAMES and _exchangeable(found, sorted(texts), len(pages)):
+                texts = set()
             texts |= set() if is_known else _common(found, len(pages), least)
             if texts:
                 chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
@@ -187,10 +195,20 @@ def _score(
         return 0.0
     if not is_set and (len(texts) < 2 or _alternate(found, texts)):
         return 0.0
+    if len(texts) >= _LEAST_NAMES and _exchangeable(found, texts, n_pages):
+        return 0.0
     other = stats.get((key, _COMPLEMENTS[variant], scope)) if variant in _COMPLEMENTS else None
     if other is not None and _is_like(other, texts, n, least):
         return 0.0
-    return varied + (1000.0 if is_set else 0.0)
+    # A label stands once on a page, or a few times; names of members come again on it.
+    once = sum(len(found.pages[text]) for text in texts) / total
+    return varied * once * (_ASKED if _are_headings(key, texts) else 1) + 1000.0 * is_set
+
+
+def _are_headings(key: str, texts: Sequence[str]) -> bool:
+    """Whether the texts of a place are headings or questions."""
+    n_asked = sum(text.endswith(("？", "?")) for text in texts)
+    return 2 * n_asked > len(texts) or _HEADING.search(key) is not None
 
 
 def _is_like(other: _Stats, texts: Sequence[str], n: Mapping[str, int], least: int) -> bool:
@@ -206,6 +224,33 @@ def _alternate(found: _Stats, texts: Sequence[str]) -> bool:
     for text in texts:
         on_page.update(found.pages[text])
     return sum(on_page.values()) < _TOGETHER * len(on_page)
+
+
+def _exchangeable(found: _Stats, texts: Sequence[str], n_pages: int) -> bool:
+    """Whether texts of few pages each are followed by the same: members' names before their ranks.
+
+    What follows labels is each time of its own kind.
+    """
+    if sum(len(found.pages[text]) for text in texts) > _OFTEN * n_pages * len(texts):
+        return False
+    behind = {text: _folded(found.following[text]) for text in texts}
+    pooled: Counter[str] = Counter()
+    for counts in behind.values():
+        pooled.update(counts)
+    total = pooled.total()
+    same = sum(
+        min(n, pooled[value] / total * counts.total())
+        for counts in behind.values()
+        for value, n in counts.items()
+    )
+    return same > _SAME * total
+
+
+def _folded(counts: Counter[str]) -> Counter[str]:
+    folded: Counter[str] = Counter()
+    for text, n in counts.items():
+        folded[_DIGITS.sub("0", text)] += n
+    return folded
 
 
 def _follows(pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:

@@ -19,8 +19,9 @@ from kg_pipeline.extraction.sites.pages import (
     label_name,
     path_of,
 )
-from kg_pipeline.extraction.sites.wording import RELATED
+from kg_pipeline.extraction.sites.wording import RELATED, is_notice
 
+_LEAST_SPACED = 3  # labels in one container that only a blank parts from their values
 Variant = str  # "", "first", "rest", "odd", "even"
 
 _POSITION = re.compile(r"\[(\d+)\]")
@@ -87,20 +88,28 @@ def inline_labels(pages: Sequence[SitePage]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     n_spaced: Counter[str] = Counter()
     n_rare: Counter[str] = Counter()
+    beside: dict[str, set[str]] = defaultdict(set)
     for (key, label), where in sorted(seen.items()):
         if len(where) >= least:
             found[key].append(label)
         if label.endswith(" "):
             (n_spaced if len(where) >= least else n_rare)[key] += len(where)
+            if len(where) >= least and not is_notice(label):
+                beside[_parent(key)].add(label)
     return {
         key: tuple(
             label
             for label in labels
             # A blank parts labels from values only where nearly all that it parts are labels.
-            if not label.endswith(" ") or n_rare[key] < 0.1 * n_spaced[key]
+            if not label.endswith(" ")
+            or (n_rare[key] < 0.1 * n_spaced[key] and len(beside[_parent(key)]) >= _LEAST_SPACED)
         )
         for key, labels in found.items()
     }
+
+
+def _parent(key: str) -> str:
+    return key.rpartition("/")[0]
 
 
 class LabelMarker:

@@ -25,6 +25,7 @@ _ATTRIBUTES = re.compile(r"\[@[^\]]*\]")
 _HEAD = "/html/head/"
 # 一、 （二） 3. before a label, （3） （共3项） behind it
 _BULLETS = "■●◆▲◎★□○◇▶►※☆"
+_MARKS = f" 【[〖•·●▪☆⊙*>»–—-{_BULLETS}"
 _ORDINAL = r"(?:[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]\s?[、.．]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．])(?!\d)\s?"
 _ORDINAL_BEFORE = re.compile(rf"^{_ORDINAL}")
 _COUNT = re.compile(r"\s?[（(]\s?共?\s?\d{1,3}\s?[项个条人位部种份类名家款张件]?\s?[）)]")
@@ -41,6 +42,7 @@ _SPACED = re.compile(
     rf"{_MARK}([\u3400-\u9fff](?: [\u3400-\u9fff]){{1,3}}|[\u3400-\u9fff]{{2,10}}) (?=\w)(?![^ ]*[：:])"
 )
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_ENDS = ("。", "？", "?", "！", "!", "，", "…")
 _SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
 
 
@@ -157,7 +159,7 @@ def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
         cuts = [cut for cut in _inline_labels(text) if cut[2] in wanted] if wanted else []
         first = cuts[0][0] if cuts else len(text)
         before = text[lead:first]
-        if before.strip():
+        if before.strip(_MARKS if cuts else " "):
             shown = before.rstrip()
             bare = shown.rstrip("：: ")
             colon = len(bare) < len(shown) and not cuts
@@ -199,14 +201,12 @@ def is_separator(text: str) -> bool:
 
 
 def is_label_like(text: str) -> bool:
-    """Whether a text can be a label: short, a word, no number, no clause."""
+    """Whether a text can be a label: short, a word or a question, no number, no clause."""
     bare = label_name(text)
-    if (
-        not bare
-        or bare[0].isdigit()
-        or bare[0] in "（(《"
-        or bare.endswith(("。", "？", "?", "！", "!", "，", "…"))
-    ):
+    asked = bare.rstrip("？?")
+    if len(bare) - len(asked) == 1 and len(asked) > 1:
+        bare = asked
+    if not bare or bare[0].isdigit() or bare[0] in "（(《" or bare.endswith(_ENDS):
         return False
     if not any(map(str.isalpha, bare)) or "，" in bare or "。" in bare:
         return False

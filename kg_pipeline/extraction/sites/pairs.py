@@ -16,6 +16,7 @@ from kg_pipeline.extraction.sites.wording import RELATED
 _HIGHEST = 4  # levels up from a label to its row
 _NAMES = 8  # texts before a block that may name what it is about
 _CLOSED_TAGS = ("p", "td", "li", "dl", "dd")  # all that they hold belongs to their labels
+_LINES = 3
 _LINE_TAGS = ("tr", "p")
 
 
@@ -222,7 +223,7 @@ def _values(
     if not is_last and marks[end] != marks[place]:
         # Up to a label of another kind only what looks like one list is its values.
         is_last = len({atom.keys[: len(row) + 1] for atom in atoms[place + 1 : end]}) > 1
-    is_closed = row[-1].split("[")[0] in _CLOSED_TAGS
+    is_closed = row[-1].split("[")[0] in _CLOSED_TAGS and not _is_post(row, place, atoms, marks)
     if shape.is_flat and shape.most and is_last and not is_closed:
         children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
         kept = set(list(children)[: shape.most])
@@ -238,6 +239,18 @@ def _values(
         if before + 1 == place:
             yield from _below(end - 1, row, atoms, marks)
         yield from range(before + 1, place)
+
+
+def _is_post(
+    row: tuple[str, ...], place: int, atoms: Sequence[Atom], marks: Sequence[int | None]
+) -> bool:
+    """Whether a cell holds so many labels that it is a text with lines of its own."""
+    before = place - 1
+    n_labels = 1
+    while before >= 0 and n_labels < _LINES and _is_inside(atoms[before], row):
+        n_labels += marks[before] == marks[place]
+        before -= 1
+    return n_labels >= _LINES and row[-1].startswith("td")
 
 
 def _ends(atom: Atom, label: Atom) -> bool:

@@ -41,7 +41,8 @@ _GENERIC = frozenset(
     " description title name label key field link btn button icon tag span div line center bold red gray grey blue small"
     " big large num number intro summary article body header p v k t c s a b mt mb ml mr pt pb pl pr m img pic image"
     " photo headline articlebody url special other all more detail details top bottom first last odd even active clearfix fl fr"
-    " score rating rate stars star views hits likes votes".split()
+    " score rating rate stars star views hits likes votes count counts counter plays clicks fav favs share shares"
+    " comment comments reply replies user avatar badge price sold stock".split()
 )
 _NAME_STEP = re.compile(r"\[@(itemprop|class)='([^']*)'\]")
 

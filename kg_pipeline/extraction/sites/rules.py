@@ -17,7 +17,7 @@ class Slot:
 
     n_pages: pages that have it. n_agreed of n_known: seed triples that it states, of those for its
     predicate on pages that have the slot. separators: what parts its lists. dropped: texts of the
-    markup inside its values, as (path key, text).
+    markup inside its values, as (path key, text), "" for any text of that place.
     """
 
     label: str

@@ -55,12 +55,14 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     """The values that the markup tells apart.
 
     Nodes at one path key are values of their own; where several keys mix, they are one text.
-    dropped: (path key, text) of what belongs to every page's markup (「展开」, 「复制」)
+    dropped: (path key, text) of what belongs to every page's markup (「展开」, 「复制」); "" is any text
     """
     atoms = [
         atom
         for place, atom in enumerate(without_counters(atoms))
-        if (atom.key, atom.text) not in dropped and not (place and is_control(atom.text))
+        if (atom.key, atom.text) not in dropped
+        and (atom.key, "") not in dropped
+        and not (place and is_control(atom.text))
     ]
     kept = [atom for atom in atoms if not is_separator(atom.text)]
     if not kept:
@@ -111,12 +113,8 @@ def split_at(text: str, separators: Collection[str]) -> list[str]:
     """The parts of a text, never cut inside brackets; the text itself where it is a passage."""
     if not separators or _SENTENCE.search(text) or "://" in text:
         return [text]
-    cuts = sorted(
-        found.span()
-        for separator in separators
-        for found in _PATTERNS[separator].finditer(text)
-        if _is_outside(text, found.start())
-    )
+    marks = [separator for separator in separators if separator != " "]
+    cuts = _cuts(text, marks) or _cuts(text, [" "] if " " in separators else [])
     parts, begin = [], 0
     for start, end in cuts:
         parts.append(text[begin:start])
@@ -125,6 +123,15 @@ def split_at(text: str, separators: Collection[str]) -> list[str]:
     if not cuts:
         return [text]
     return [part for part in (part.strip(_EDGE_OF_PART) for part in parts) if part] or [text]
+
+
+def _cuts(text: str, separators: Collection[str]) -> list[tuple[int, int]]:
+    return sorted(
+        found.span()
+        for separator in separators
+        for found in _PATTERNS[separator].finditer(text)
+        if _is_outside(text, found.start())
+    )
 
 
 def _is_outside(text: str, place: int) -> bool:
@@ -155,7 +162,10 @@ def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> t
     chosen: list[str] = []
     for separator in _PATTERNS:
         if separator == " " and chosen:
-            break  # lists have their mark: a blank belongs to a value
+            # Lists have their mark: a blank belongs to a value, unless others part theirs so.
+            if _blanks_part([value for value in values if not _is_cut(value, chosen)], values):
+                chosen.append(separator)
+            break
         listed = [value for value in values if len(split_at(value, [separator])) > 1]
         known = _known_to_part(separator, listed, objects)
         if known is None and listed and not is_parted:
@@ -163,6 +173,23 @@ def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> t
         if known:
             chosen.append(separator)
     return tuple(chosen)
+
+
+def _is_cut(value: str, separators: Collection[str]) -> bool:
+    return len(split_at(value, separators)) > 1
+
+
+def _blanks_part(values: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether blanks part lists among the values that no mark parts. listed: all values."""
+    parted = [parts for value in values if len(parts := split_at(value, [" "])) > 1]
+    n_long = sum(len(parts) > 2 for parts in parted)
+    words = [part for parts in parted for part in parts]
+    return (
+        len(values) < 0.5 * len(listed)
+        and n_long > max(2, 0.5 * len(parted))
+        and len(parted) >= 0.3 * len(values)
+        and median(map(len, words)) <= _WORD
+    )
 
 
 def _known_to_part(separator: str, listed: Sequence[str], objects: Collection[str]) -> bool | None:
@@ -203,13 +230,13 @@ def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -
     if separator == " ":
         return False
     return (size <= 8 and len(listed) >= 0.5 * len(values)) or _look_alike(
-        parts, [v for v in values if v not in set(listed)]
+        parts, [value for value in values if not _is_cut(value, _PATTERNS)], len(values)
     )
 
 
-def _look_alike(parts: Sequence[str], singles: Sequence[str]) -> bool:
-    """Whether parts have the length of the slot's single values."""
-    if not singles:
+def _look_alike(parts: Sequence[str], singles: Sequence[str], n_values: int) -> bool:
+    """Whether parts have the length of the slot's single values; short ones, where these are few."""
+    if len(singles) < max(3, 0.2 * n_values):
         return median(map(len, parts)) <= 8
     ratio = median(map(len, parts)) / median(map(len, singles))
     return 0.5 <= ratio <= 2.0
