@@ -7,13 +7,22 @@ lists other things; what it states of them is the structured extractor's work.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of
 from kg_pipeline.extraction.sites.wording import is_control
 
 _POSITION = re.compile(r"\[\d+\]")
 _COUNTER = re.compile(r"序号?|编号|#|no\.?|第?几?项次?|位次", re.IGNORECASE)
+_FIELD = re.compile(
+    r"名称|字段(?:名称?)?|项目(?:名称?)?|属性(?:名称?)?|参数(?:名称?)?|指标(?:名称?)?|要素|(?:信息|数据|内容)项|中文名称?"
+    r"|类别|name|field|attribute|property|item|parameter|key",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(
+    r"内容|值|(?:字段|属性|参数|数据|指标)?(?:值|内容|信息)|取值|具体(?:内容|信息)|详[情细](?:内容|信息)?|value|content|details?",
+    re.IGNORECASE,
+)
 Path = tuple[str, ...]
 
 
@@ -48,6 +57,11 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
         if not _is_headed(rows):
             continue
         n_columns = len(columns[0])
+        fields = _fields(columns)
+        if fields:
+            order[id(rows[0][0])] = fields
+            gone.update(id(atom) for row in rows for atom in row)
+            continue
         if len(rows) == 2 and n_columns > 1:
             order[id(rows[0][0])] = [
                 atom for column in columns[0] for row in columns for atom in row.get(column, ())
@@ -58,6 +72,25 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
         placed
         for atom in atoms
         for placed in order.get(id(atom), () if id(atom) in gone else (atom,))
+    ]
+
+
+def _fields(columns: Sequence[Mapping[str, Sequence[Atom]]]) -> list[Atom]:
+    """The names and contents of a table whose header says that its rows are fields.
+
+    Other columns (their number, their technical name) and the header itself state nothing.
+    """
+    heads = {place: "".join(atom.text for atom in found) for place, found in columns[0].items()}
+    names = [place for place, text in heads.items() if _FIELD.fullmatch(text)]
+    contents = [place for place, text in heads.items() if _CONTENT.fullmatch(text)]
+    if not names or len(contents) != 1 or any(len(row) > len(heads) for row in columns):
+        return []
+    name = names[-1]
+    return [
+        atom
+        for row in columns[1:]
+        if name in row
+        for atom in (*row[name], *row.get(contents[0], ()))
     ]
 
 

@@ -19,7 +19,7 @@ from kg_pipeline.extraction.sites.labels import (
     scope_of,
     variants,
 )
-from kg_pipeline.extraction.sites.pages import Atom, is_separator, label_name
+from kg_pipeline.extraction.sites.pages import Atom, element_of, is_separator, label_name
 from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_notice
 
 _RECURRING = 0.9  # of a class's texts
@@ -38,7 +38,8 @@ _DIGITS = re.compile(r"\d+")
 _COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
 _SET_AS_LABEL = re.compile(
     r"(?:th|dt|b|strong|label|legend|summary|caption)(?:\[|$)"
-    r"|'(?:[^']*[ _-])?(?:t|k|key|label|lab|lbl|name|title|tit|th|hd|head|heading|attr|dt|term|prop|field)"
+    r"|'(?:[^']*[ _-])?(?:t|k|key|label|lab|lbl|name|title|tit|th|hd|head|heading|attr|dt|term|prop|field|acc|accordion|collapse|toggle|fold"
+    r"|question|ask)"
     r"(?:[ _-][^']*)?'"
 )
 _TOPIC = "\0topic"  # stands for the page's topic: what comes before it is not its label
@@ -187,7 +188,7 @@ def _score(
     is_set = (
         n_colons >= 0.8 * total
         or (n_known > n_unknown and n_known >= _LEAST_KNOWN)
-        or _SET_AS_LABEL.match(key.split("/")[-1]) is not None
+        or _SET_AS_LABEL.match(element_of(key).rsplit("/", 1)[-1]) is not None
     )
     common = sum(n[text] for text in texts if len(found.pages[text]) >= _COMMON * n_pages)
     varied = sum(found.diversity(text) for text in texts)

@@ -19,7 +19,7 @@ from kg_pipeline.extraction.sites.pages import (
     label_name,
     path_of,
 )
-from kg_pipeline.extraction.sites.wording import RELATED, is_notice
+from kg_pipeline.extraction.sites.wording import RELATED, is_call, is_notice
 
 _LEAST_SPACED = 3  # labels in one container that only a blank parts from their values
 Variant = str  # "", "first", "rest", "odd", "even"
@@ -46,7 +46,7 @@ def can_be_label(atom: Atom) -> bool:
     """Whether an atom's words and place allow it to be a label."""
     if not is_label_like(atom.text) or "@itemprop" in atom.keys[-1]:
         return False
-    return not (is_heading(atom) and RELATED.search(atom.text))
+    return not (is_heading(atom) and RELATED.search(atom.text)) and not is_call(atom.text)
 
 
 def scope_of(atom: Atom) -> str:
@@ -77,13 +77,16 @@ def minimum_pages_of_label(n_pages: int) -> int:
 def inline_labels(pages: Sequence[SitePage]) -> dict[str, tuple[str, ...]]:
     """Texts before a colon that come again from page to page, by path key of their nodes."""
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rests: dict[tuple[str, str], set[str]] = defaultdict(set)
     for page in pages:
         for node in page.nodes:
             candidates = inline_candidates(node)
             if candidates:
                 key = "/".join(path_of(node.xpath)[1])
-                for label in candidates:
+                for label, rest in candidates:
                     seen[key, label].add(page.document_id)
+                    if label.endswith(" ") and len(rests[key, label]) < 2:
+                        rests[key, label].add(rest)
     least = minimum_pages_of_label(len(pages))
     found: dict[str, list[str]] = defaultdict(list)
     n_spaced: Counter[str] = Counter()
@@ -94,7 +97,8 @@ def inline_labels(pages: Sequence[SitePage]) -> dict[str, tuple[str, ...]]:
             found[key].append(label)
         if label.endswith(" "):
             (n_spaced if len(where) >= least else n_rare)[key] += len(where)
-            if len(where) >= least and not is_notice(label):
+            # What follows one and the same text always is a label in two languages.
+            if len(where) >= least and not is_notice(label) and len(rests[key, label]) > 1:
                 beside[_parent(key)].add(label)
     return {
         key: tuple(

@@ -65,6 +65,8 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
         and not (place and is_control(atom.text))
     ]
     kept = [atom for atom in atoms if not is_separator(atom.text)]
+    if len(kept) > 1 and _counts_rest(kept):
+        kept = kept[1:]
     if not kept:
         return []
     if len({atom.keys for atom in kept}) == 1 or _are_elements(kept):
@@ -73,6 +75,12 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
     last = atoms.index(kept[-1])
     joined = "".join(atom.text for atom in atoms[first : last + 1])
     return [ValuePart(fold(joined), kept[0])]
+
+
+def _counts_rest(atoms: Sequence[Atom]) -> bool:
+    """Whether the first of a label's texts says how many values follow."""
+    first, *rest = atoms
+    return first.text == str(len(rest)) and all(atom.keys != first.keys for atom in rest)
 
 
 def without_counters(atoms: Sequence[Atom]) -> Sequence[Atom]:

@@ -60,6 +60,17 @@ _CONTROL = re.compile(
 )
 
 
+_CALL = re.compile(
+    r"(?:点击|请|扫码|扫一扫|长按|欢迎|立即|马上|一键|我要|打开|登录|登陆|注册|加入|发表|click|sign (?:in|up)|log ?in|subscribe)",
+    re.IGNORECASE,
+)
+
+
+def is_call(text: str) -> bool:
+    """Whether a text asks the reader to do something (「点击上方关注我们」)."""
+    return _CALL.match(text) is not None
+
+
 def is_control(text: str) -> bool:
     """Whether a text is a button or link of the page (「展开全部」, 「更多>>」) and no value."""
     return _CONTROL.fullmatch(text) is not None
