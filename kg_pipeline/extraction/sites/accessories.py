@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg_pipeline.extraction.sites.acceptance import Accepted
+from kg_pipeline.extraction.sites.label_learning import alikeness
 from kg_pipeline.extraction.sites.pages import is_separator
 from kg_pipeline.extraction.sites.pairs import Pair
 
 _LEAST_LABELS = 4
 _SHARED = 0.5  # of the labels have the place
-_SAME = 0.7  # of a place's texts are those that stand there beside any label
+_SAME = 0.6  # of a place's texts are those that stand there beside any label
 _DIGITS = re.compile(r"\d+")
 _DATE = re.compile(r"0[-/.年]0[-/.月]0日?.*")
 
@@ -41,17 +42,17 @@ def accessories(entry: Accepted) -> tuple[tuple[str, str], ...]:
 
 def _is_same(by_label: Mapping[str, Counter[str]]) -> bool:
     """Whether the texts of a place are the same ones beside all labels; bare numbers never are."""
-    pooled: Counter[str] = Counter()
-    for counts in by_label.values():
-        pooled.update(counts)
-    total = pooled.total()
-    same = sum(
-        min(n, pooled[text] / total * counts.total())
-        for counts in by_label.values()
-        for text, n in counts.items()
-        if any(map(str.isalpha, text)) or _DATE.fullmatch(text)
-    )
-    return same > _SAME * total
+    worded = {
+        label: Counter({t: n for t, n in counts.items() if _says(t)})
+        for label, counts in by_label.items()
+    }
+    n = sum(counts.total() for counts in by_label.values())
+    n_worded = sum(counts.total() for counts in worded.values())
+    return n_worded > _SAME * n and alikeness(worded) > _SAME
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalpha, text)) or _DATE.fullmatch(text) is not None
 
 
 def _stands_alone(key: str, same: set[str], pairs: Sequence[Pair]) -> bool:

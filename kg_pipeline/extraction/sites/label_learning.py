@@ -15,6 +15,7 @@ from kg_pipeline.extraction.sites.labels import (
     LabelMarker,
     Variant,
     can_be_label,
+    is_furnishing,
     minimum_pages_of_label,
     scope_of,
     variants,
@@ -31,6 +32,10 @@ _FIRST = re.compile(r"0?1[.、]?|①|#")  # counts the first value of a list
 _TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
 _ASKED = 2.0  # more weight for a place of headings or questions: what is below belongs to them
 _HEADING = re.compile(r"/h[1-6](?:\[[^/]*)?$")
+_SURE_MIXED = 5  # labels among values of one place, where labels of another place are known
+_BEHIND = 0.1  # of a place's texts stand behind labels of another place: it is one of values
+_IN_ROW = 0.5  # of a mixed place's texts have another one of it behind them
+_SIDES = 0.03  # of the texts before, and behind, a label are other ones than the most frequent one
 _LEAST_NAMES = 4  # texts of a place that may be names of members
 _OFTEN = 0.5  # of the pages: texts that more have are no such names
 _SAME = 0.6  # of what follows each text follows all of them
@@ -89,17 +94,38 @@ def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> lis
     rest = {k: v for k, v in stats.items() if k[0] not in taken}
     chosen = _chosen(rest, pages, least, chosen, known)
     taken = {entry.key for entry in chosen}
+    behind = _values_behind(pages, chosen)
     # Where a place of labels is known, other texts need a colon to be some.
     is_known = any(len(entry.texts) > 2 for entry in chosen)
     for (key, variant, _), found in sorted(stats.items()):
-        if not variant and key not in taken:
-            texts = _with_colon(found, least)
-            if len(texts) >= _LEAST_NAMES and _exchangeable(found, sorted(texts), len(pages)):
-                texts = set()
-            texts |= set() if is_known else _common(found, len(pages), least)
-            if texts:
-                chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
+        if variant:
+            continue
+        before = [entry for entry in chosen if entry.key == key]
+        texts = set() if before else _with_colon(found, least)
+        if len(texts) >= _LEAST_NAMES and _exchangeable(found, sorted(texts), len(pages)):
+            texts = set()
+        # Values of labels at another place, or texts that never follow each other, hold no labels.
+        is_row = found.n_in_row >= _IN_ROW * found.n and behind[key] <= _BEHIND * found.n
+        mixed = _common(found, len(pages), least) if is_row else set()
+        held = {text for entry in before for text in entry.texts}
+        if len(mixed) >= (_SURE_MIXED if is_known or before else 3) and len(mixed) > 2 * len(held):
+            texts |= mixed
+            chosen = [entry for entry in chosen if entry.key != key]
+        if texts:
+            chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
     return chosen
+
+
+def _values_behind(pages: Sequence[Sequence[Atom]], chosen: Sequence[LabelClass]) -> Counter[str]:
+    """How many texts of each path key stand right behind a label of another one."""
+    marker = LabelMarker(chosen)
+    behind: Counter[str] = Counter()
+    for atoms in pages:
+        marks = marker.mark(atoms)
+        for (label, mark), atom in zip(zip(atoms, marks, strict=True), atoms[1:], strict=False):
+            if mark is not None and label.key != atom.key:
+                behind[atom.key] += 1
+    return behind
 
 
 def _collect(
@@ -121,7 +147,7 @@ def _collect(
             text = label_name(atom.text)
             for name in classes[place]:
                 found = stats[name]
-                found.n += 1
+                found.n += allowed[place] or not is_furnishing(atom)
                 if allowed[place]:
                     found.pages[text].add(number)
                     found.n_colons[text] += atom.colon
@@ -180,6 +206,8 @@ def _score(
     texts = found.recurring(least)
     n = {text: found.following[text].total() for text in texts}
     total = sum(n.values())
+    if len(texts) == 1 and key.rsplit("/", 1)[-1].startswith("a"):
+        return 0.0  # a step of the path to the page
     if not texts or total < _RECURRING * found.n or found.n_in_row > 0.3 * found.n:
         return 0.0
     n_colons = sum(found.n_colons[text] for text in texts)
@@ -234,17 +262,21 @@ def _exchangeable(found: _Stats, texts: Sequence[str], n_pages: int) -> bool:
     """
     if sum(len(found.pages[text]) for text in texts) > _OFTEN * n_pages * len(texts):
         return False
-    behind = {text: _folded(found.following[text]) for text in texts}
+    return alikeness({text: _folded(found.following[text]) for text in texts}) > _SAME
+
+
+def alikeness(behind: Mapping[str, Counter[str]]) -> float:
+    """How much of what stands behind a text stands behind the others too, on the mean over texts."""
     pooled: Counter[str] = Counter()
     for counts in behind.values():
         pooled.update(counts)
-    total = pooled.total()
-    same = sum(
-        min(n, pooled[value] / total * counts.total())
-        for counts in behind.values()
-        for value, n in counts.items()
-    )
-    return same > _SAME * total
+    shares = []
+    for counts in behind.values():
+        own, others = counts.total(), pooled.total() - counts.total()
+        if own and others:
+            both = (min(n / own, (pooled[value] - n) / others) for value, n in counts.items())
+            shares.append(sum(both))
+    return sum(shares) / max(1, len(shares))
 
 
 def _folded(counts: Counter[str]) -> Counter[str]:
@@ -283,34 +315,30 @@ def _with_colon(found: _Stats, least: int) -> set[str]:
 def _common(found: _Stats, n_pages: int, least: int) -> set[str]:
     """Labels among texts of one place that stand on many pages, by what is next to each.
 
-    Sure labels have different texts before and behind them. From there on: what mostly stands
-    before or behind a label is a value, what mostly stands before a value is a label. Where all
-    texts of the place come again, they are the values of a list.
+    Labels have different texts before and behind them; a value that comes again has its label
+    before it. So what mostly stands before or behind a label is a value, and what mostly stands
+    before a value is a label. Where all texts of the place come again, they are the values of a list.
     """
     again = sum(found.following[text].total() for text in found.recurring(least))
     if again > _ALL_AGAIN * found.n:
         return set()
-    texts = sorted(found.recurring(max(2, round(_COMMON * n_pages))))
-    labels = {
-        text
+    texts = found.recurring(max(2, round(_COMMON * n_pages)))
+    sides = {
+        text: (diversity(found.preceding[text]), diversity(found.following[text]))
         for text in texts
         if len(text) > 1
-        and diversity(found.following[text]) >= 0.5
-        and diversity(found.preceding[text]) >= 0.4
     }
+    labels: set[str] = set()
     values: set[str] = set()
-    undecided = [text for text in texts if text not in labels]
-    changed = True
-    while changed:
-        changed = False
-        for text in list(undecided):
-            before, behind = found.preceding[text], found.following[text]
-            is_value = _share(before, labels) >= 0.5 or _share(behind, labels) >= 0.5
-            if is_value or _share(behind, values) >= 0.5:
-                (values if is_value else labels).add(text)
-                undecided.remove(text)
-                changed = True
-    labels |= {text for text in undecided if found.diversity(text) >= _DIVERSE}
+    # Those first that differ most on both sides.
+    for text in sorted(sides, key=lambda text: (-min(sides[text]), text)):
+        before, behind = found.preceding[text], found.following[text]
+        if _share(before, labels) >= 0.5 or _share(behind, labels) >= 0.5:
+            values.add(text)
+        elif min(sides[text]) >= _SIDES or (
+            _share(behind, values) >= 0.5 and sides[text][0] >= _SIDES
+        ):
+            labels.add(text)
     return labels if len(labels) >= 3 and not _alternate(found, sorted(labels)) else set()
 
 

@@ -46,7 +46,12 @@ def can_be_label(atom: Atom) -> bool:
     """Whether an atom's words and place allow it to be a label."""
     if not is_label_like(atom.text) or "@itemprop" in atom.keys[-1]:
         return False
-    return not (is_heading(atom) and RELATED.search(atom.text)) and not is_call(atom.text)
+    return not is_furnishing(atom)
+
+
+def is_furnishing(atom: Atom) -> bool:
+    """Whether it asks the reader to do something, or is the heading of what is about other things."""
+    return is_call(atom.text) or (is_heading(atom) and RELATED.search(atom.text) is not None)
 
 
 def scope_of(atom: Atom) -> str:

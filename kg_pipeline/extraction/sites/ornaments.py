@@ -7,7 +7,7 @@ before a value and once, so no place of labels is one; neither is a mark that a 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from kg_pipeline.extraction.sites.pages import Atom
+from kg_pipeline.extraction.sites.pages import Atom, is_separator
 
 _SAME = 0.95  # of the texts of the place
 _COMMON = 0.3  # of the pages have it
@@ -45,6 +45,7 @@ def _is_ornament(counts: Counter[str]) -> bool:
     text, n = max(counts.items(), key=lambda item: (item[1], item[0]))
     return (
         n >= _SAME * counts.total()
+        and not is_separator(text)
         and len(text) <= _LONGEST
         and text.casefold() not in _ANSWERS
         and not text[0].isdigit()

@@ -185,7 +185,8 @@ def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
             atoms.append(Atom(_plain(bare), node, steps, keys, part, lead, colon))
         for place, (start, begin, label) in enumerate(cuts):
             end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
-            atoms.append(Atom(label.strip(), node, steps, keys, "label", start, True))
+            colon = not label.endswith(" ")
+            atoms.append(Atom(label.strip(), node, steps, keys, "label", start, colon))
             value = text[begin:end].strip(" 【[|｜" if place + 1 < len(cuts) else " ")
             if value:
                 atoms.append(Atom(_plain(value), node, steps, keys, "value", begin))

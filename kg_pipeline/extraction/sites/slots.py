@@ -31,13 +31,16 @@ class SlotValues:
 
     pages: dict[int, list[Atom]] = field(default_factory=lambda: defaultdict(list))
 
-    def dropped(self) -> tuple[tuple[str, str], ...]:
-        """(path key, text) that many pages have beside the values: part of the markup."""
+    def dropped(self, beside: Collection[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """(path key, text) that many pages have beside the values: part of the markup.
+
+        beside: places that are known to hold no values
+        """
         counts: Counter[tuple[str, str]] = Counter()
         distinct: dict[str, set[str]] = defaultdict(set)
         alone: Counter[str] = Counter()
         for listed in self.pages.values():
-            atoms = without_counters(listed)
+            atoms = [one for one in without_counters(listed) if (one.key, "") not in beside]
             counts.update({(atom.key, atom.text) for atom in atoms})
             for atom in atoms:
                 distinct[_place(atom.key)].add(atom.text)
@@ -84,7 +87,8 @@ def labelled_slots(
     strays = _strays([slot for slots in held for slot in slots.values()])
     beside = [accessories(entry) for entry in accepted]
     dropped = {
-        name: (*held[p][label].dropped(), *beside[p], *strays) for name, (p, label) in names.items()
+        name: (*held[p][label].dropped(beside[p]), *beside[p], *strays)
+        for name, (p, label) in names.items()
     }
     whole = {name: held[p][label].whole(dropped[name]) for name, (p, label) in names.items()}
     found = {name: _agreements(whole[name], topics, seeds) for name in names}

@@ -35,6 +35,8 @@ _PHONE = re.compile(r"[^\d]{0,12}\+?[\d()（）-]{7,}\D{0,12}")
 _EDGE = " \t\u3000，,、|｜/·•"
 _EDGE_OF_PART = _EDGE + "；;"
 _WORD = 7  # characters of what blanks part
+_SHORT = 8  # characters of parts that need no single values beside them
+_FEW = 0.2  # of the values: single ones that are too few to be compared with
 _LONG = 60  # characters: such texts are passages, parted by nothing but their markup
 
 
@@ -237,17 +239,21 @@ def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -
         return n_long >= 0.3 * len(listed)
     if separator == " ":
         return False
-    return (size <= 8 and len(listed) >= 0.5 * len(values)) or _look_alike(
-        parts, [value for value in values if not _is_cut(value, _PATTERNS)], len(values)
+    return (size <= _SHORT and len(listed) >= 0.5 * len(values)) or _look_alike(
+        parts, listed, values
     )
 
 
-def _look_alike(parts: Sequence[str], singles: Sequence[str], n_values: int) -> bool:
-    """Whether parts have the length of the slot's single values; short ones, where these are few."""
-    if len(singles) < max(3, 0.2 * n_values):
-        return median(map(len, parts)) <= 8
-    ratio = median(map(len, parts)) / median(map(len, singles))
-    return 0.5 <= ratio <= 2.0
+def _look_alike(parts: Sequence[str], listed: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether parts have the length of the slot's single values, or are short where these are few."""
+    size = median(map(len, parts))
+    singles = [value for value in values if not _is_cut(value, _PATTERNS)]
+    if len(singles) < max(3, _FEW * len(values)):
+        if size <= _SHORT:
+            return True
+        known = set(listed)
+        singles = [value for value in values if value not in known]
+    return bool(singles) and 0.5 <= size / median(map(len, singles)) <= 2.0
 
 
 def single_values(

@@ -61,7 +61,7 @@ _CONTROL = re.compile(
 
 
 _CALL = re.compile(
-    r"(?:点击|请|扫码|扫一扫|长按|欢迎|立即|马上|一键|我要|打开|登录|登陆|注册|加入|发表|click|sign (?:in|up)|log ?in|subscribe)",
+    r"点击(?=[^次数量率：:])|请(?:[您先点登扫输选在]|关注|使用)|扫码|扫一扫|长按|欢迎|立即|马上|click|sign (?:in|up)|log ?in|subscribe",
     re.IGNORECASE,
 )
 
