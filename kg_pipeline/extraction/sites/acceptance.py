@@ -49,9 +49,13 @@ class BlockKind:
             for label, values in self._values().items()
             if diversity(values) > _CONSTANT and not is_notice(label)
         }
-        blocks = [block for found in self.pages.values() for block in found]
-        beside = {label for block in blocks if block.labels() & varied for label in block.labels()}
-        return frozenset({label for block in blocks for label in block.labels()} - beside)
+        beside: set[str] = set()
+        labels: set[str] = set()
+        for blocks in self.pages.values():
+            for together in _together(blocks):
+                labels |= together
+                beside |= together if together & varied else set()
+        return frozenset(labels - beside)
 
     def ignored(self, slots: Sequence[Slot]) -> tuple[str, ...]:
         """Labels that have no slot."""
@@ -103,6 +107,13 @@ class BlockKind:
             if len(blocks) > 1
         ]
         return sum(shared) > 0.3 * len(shared)
+
+
+def _together(blocks: Sequence[Block]) -> list[set[str]]:
+    """The labels of each block; those of all as one where each block has labels of its own."""
+    sets = [block.labels() for block in blocks]
+    union = set().union(*sets)
+    return [union] if sum(map(len, sets)) == len(union) else sets
 
 
 @dataclass(frozen=True, slots=True)

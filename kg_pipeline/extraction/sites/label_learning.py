@@ -43,9 +43,7 @@ _DIGITS = re.compile(r"\d+")
 _COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
 _SET_AS_LABEL = re.compile(
     r"(?:th|dt|b|strong|label|legend|summary|caption)(?:\[|$)"
-    r"|'(?:[^']*[ _-])?(?:t|k|key|label|lab|lbl|name|title|tit|th|hd|head|heading|attr|dt|term|prop|field|acc|accordion|collapse|toggle|fold"
-    r"|question|ask)"
-    r"(?:[ _-][^']*)?'"
+    r"|@|[^/]*'(?:[^']*[ _-])?(?:acc|accordion|collapse|toggle|fold|label|lbl|legend|term)(?:[ _-][^']*)?'"
 )
 _TOPIC = "\0topic"  # stands for the page's topic: what comes before it is not its label
 ClassKey = tuple[str, Variant, str]

@@ -74,7 +74,7 @@ class Atom:
 
     def element(self) -> tuple[str, ...]:
         """The steps of the element that holds it."""
-        return self.steps[:-1] if self.steps[-1].startswith("text()") else self.steps
+        return self.steps[:-1] if self.steps[-1].startswith(("text()", "@")) else self.steps
 
 
 @dataclass(frozen=True, slots=True)

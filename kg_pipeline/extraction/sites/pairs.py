@@ -77,6 +77,7 @@ def row_shapes(
                 for up in range(_HIGHEST):
                     n_labels, n_values = inside.counts(_row(atom, up))
                     if n_values:
+                        up += inside.only_counts(_row(atom, up), _row(atom, up + 1))
                         levels[mark][up] += 1
                         crowded[mark, up][n_labels > 1] += 1
                         break
@@ -126,12 +127,24 @@ class _Insides:
     def __init__(self, atoms: Sequence[Atom], marks: Sequence[int | None]) -> None:
         self._labels: Counter[tuple[str, ...]] = Counter()
         self._values: Counter[tuple[str, ...]] = Counter()
+        self._numbers: Counter[tuple[str, ...]] = Counter()
         for atom, mark in zip(atoms, marks, strict=True):
             counter = self._values if mark is None else self._labels
             if mark is None and is_separator(atom.text):
                 continue
             for depth in range(len(atom.steps) + 1):
                 counter[atom.steps[:depth]] += 1
+                if mark is None and atom.text.isdecimal():
+                    self._numbers[atom.steps[:depth]] += 1
+
+    def only_counts(self, element: tuple[str, ...], around: tuple[str, ...]) -> bool:
+        """Whether a label has but a number beside it, and its values only in the element around."""
+        n_values = self._values[element]
+        return (
+            self._numbers[element] == n_values == 1
+            and self._labels[around] == 1
+            and self._values[around] > n_values
+        )
 
     def counts(self, element: tuple[str, ...]) -> tuple[int, int]:
         return self._labels[element], self._values[element]
