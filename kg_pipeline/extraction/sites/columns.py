@@ -7,7 +7,8 @@ lists other things; what it states of them is the structured extractor's work.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of
 from kg_pipeline.extraction.sites.wording import is_control
@@ -23,15 +24,41 @@ _CONTENT = re.compile(
     r"内容|值|(?:字段|属性|参数|数据|指标)?(?:值|内容|信息)|取值|具体(?:内容|信息)|详[情细](?:内容|信息)?|value|content|details?",
     re.IGNORECASE,
 )
+_LISTING = 0.2  # of a site's tables of one header have several rows: they list things
 Path = tuple[str, ...]
 
 
-def page_atoms(page: SitePage, inline: Inline) -> list[Atom]:
-    """The atoms of a page that can be labels and values: without buttons, tables by columns."""
-    atoms = atoms_of(page, inline)
-    return columns_read(
-        [atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))]
+def page_atoms(page: SitePage, inline: Inline, listings: Collection[str] = ()) -> list[Atom]:
+    """The atoms of a page that can be labels and values: without buttons, tables by columns.
+
+    listings: headers of tables that list things
+    """
+    return readable(atoms_of(page, inline), listings)
+
+
+def readable(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
+    """The atoms that can be labels and values."""
+    kept = [atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))]
+    return columns_read(kept, listings)
+
+
+def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
+    """Headers of tables that have several rows on some pages: lists, also where one is short."""
+    n_tables: Counter[str] = Counter()
+    n_listing: Counter[str] = Counter()
+    for atoms in pages:
+        for rows in _tables(atoms):
+            columns = [_columns(row) for row in rows]
+            if _is_headed(rows) and len(columns[0]) > 2 and not _fields(columns):
+                n_tables[_header(rows)] += 1
+                n_listing[_header(rows)] += len(rows) > 2
+    return tuple(
+        sorted(one for one, n in n_listing.items() if n >= max(2, _LISTING * n_tables[one]))
     )
+
+
+def _header(rows: Sequence[Sequence[Atom]]) -> str:
+    return "|".join(atom.text for atom in rows[0])
 
 
 def _acts(atom: Atom, before: Atom) -> bool:
@@ -44,7 +71,7 @@ def _acts(atom: Atom, before: Atom) -> bool:
     return beside and tag in ("a", "button", "span", "em", "i", "small", "b")
 
 
-def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
+def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
     """The atoms with each header right before its value.
 
     A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
@@ -62,7 +89,8 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
             order[id(rows[0][0])] = fields
             gone.update(id(atom) for row in rows for atom in row)
             continue
-        if len(rows) == 2 and n_columns > 1:
+        is_listing = _header(rows) in listings
+        if len(rows) == 2 and n_columns > 1 and not is_listing:
             order[id(rows[0][0])] = [
                 atom for column in columns[0] for row in columns for atom in row.get(column, ())
             ]

@@ -236,7 +236,8 @@ def _values(
     if not is_last and marks[end] != marks[place]:
         # Up to a label of another kind only what looks like one list is its values.
         places = {atom.keys[: len(row) + 1] for atom in atoms[place + 1 : end]}
-        is_last = len(places) > 1 or places == {atoms[place].keys}
+        is_mixed = places == {atoms[place].keys} and atoms[end].keys != atoms[place].keys
+        is_last = len(places) > 1 or is_mixed
     is_closed = row[-1].split("[")[0] in _CLOSED_TAGS and not _is_post(row, place, atoms, marks)
     if shape.is_flat and shape.most and is_last and not is_closed:
         children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])

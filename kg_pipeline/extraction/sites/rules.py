@@ -50,13 +50,14 @@ class BlockRule:
 class TemplateRules:
     """One template: the path keys of its pages, where their topic stands, and its slots.
 
-    ornaments: path keys of texts that say nothing. inline: labels that begin parts of a node, by path key. headings: those that come again from
+    ornaments: path keys of texts that say nothing. listings: headers of tables of things. inline: labels that begin parts of a node, by path key. headings: those that come again from
     page to page. paths: slots without a label, whose ``label`` is their path key.
     """
 
     n_pages: int
     leader: tuple[str, ...]
     ornaments: tuple[str, ...]
+    listings: tuple[str, ...]
     topic: TopicPlace | None
     inline: Mapping[str, tuple[str, ...]]
     classes: tuple[LabelClass, ...]
@@ -95,6 +96,7 @@ def _template(raw: Mapping[str, Any]) -> TemplateRules:
         n_pages=raw["n_pages"],
         leader=tuple(raw["leader"]),
         ornaments=tuple(raw["ornaments"]),
+        listings=tuple(raw["listings"]),
         topic=_topic(raw["topic"]) if raw["topic"] else None,
         inline={key: tuple(labels) for key, labels in raw["inline"].items()},
         classes=tuple(
