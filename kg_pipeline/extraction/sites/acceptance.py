@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.headlines import topic_key
-from kg_pipeline.extraction.sites.label_learning import diversity
+from kg_pipeline.extraction.sites.label_statistics import diversity
 from kg_pipeline.extraction.sites.pages import label_name
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg_pipeline.extraction.sites.acceptance import Accepted
-from kg_pipeline.extraction.sites.label_learning import alikeness
+from kg_pipeline.extraction.sites.label_statistics import alikeness
 from kg_pipeline.extraction.sites.pages import is_separator
 from kg_pipeline.extraction.sites.pairs import Pair
 

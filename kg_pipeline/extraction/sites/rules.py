@@ -7,7 +7,7 @@ from typing import Any
 
 from kg_pipeline.extraction.sites.headlines import Ends, Headlines
 from kg_pipeline.extraction.sites.labels import LabelClass
-from kg_pipeline.extraction.sites.pairs import RowShape
+from kg_pipeline.extraction.sites.row_values import RowShape
 from kg_pipeline.extraction.sites.topics import TopicPlace
 
 
