@@ -154,7 +154,7 @@ def blocks_of(
             last is None
             or last.label_class != mark
             or last.container != container
-            or (pair.label in last.labels() and not _goes_on(last, pair, place, used))
+            or (pair.label in last.labels() and not _goes_on(last, pair, min([place, *values]), used))
             or (last.pairs and since_heading > last.pairs[-1].place)
         ):
             before = _names_before(place, atoms, marks, used)
@@ -188,9 +188,12 @@ def _section(place: int, atoms: Sequence[Atom]) -> tuple[str, ...]:
     return section
 
 
-def _goes_on(last: Block, pair: Pair, place: int, used: set[int]) -> bool:
-    """Whether a label stands again right behind its last value: one value a row."""
-    return last.pairs[-1].label == pair.label and place - 1 in used
+def _goes_on(last: Block, pair: Pair, begin: int, used: set[int]) -> bool:
+    """Whether a label stands again right behind its last value: one value a row.
+
+    begin: the place of the pair's first text, its label or a value above that
+    """
+    return last.pairs[-1].label == pair.label and begin - 1 in used
 
 
 def _container(row: tuple[str, ...], shape: RowShape) -> tuple[str, ...]:

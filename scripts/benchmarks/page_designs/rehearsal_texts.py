@@ -8,7 +8,7 @@ from site_records import Record
 
 from page_designs.parts import cards, each, joined, page, parted, ranking, some, text
 
-_ENGLISH = {
+ENGLISH = {
     "外文名": "Foreign title",
     "出品时间": "Year",
     "出品公司": "Production",
@@ -94,7 +94,7 @@ def answers(record: Record, chance: Random, others: Sequence[Record]) -> str:
 def bilingual(record: Record, chance: Random, others: Sequence[Record]) -> str:
     """A festival's sheet: labels in two languages, the name in a strip, screenings below."""
     rows = "".join(
-        f"<li><h5>{escape(a)} {_ENGLISH[a]}</h5><p>{joined(v, (', ', '、', '; '))}</p></li>"
+        f"<li><h5>{escape(a)} {ENGLISH[a]}</h5><p>{joined(v, (', ', '、', '; '))}</p></li>"
         for a, v in record.attributes.items()
     )
     shows = "".join(
@@ -138,7 +138,7 @@ def library(record: Record, chance: Random, others: Sequence[Record]) -> str:
 def dictionary(record: Record, chance: Random, others: Sequence[Record]) -> str:
     """An open-data portal: a headed table of field, meaning and content, one row an attribute."""
     rows = "".join(
-        f"<tr><td>{n}</td><td><code>{_ENGLISH[a].lower().replace(' ', '_')}</code></td><td>{escape(a)}</td>"
+        f"<tr><td>{n}</td><td><code>{ENGLISH[a].lower().replace(' ', '_')}</code></td><td>{escape(a)}</td>"
         f"<td>{joined(v, ('；', '、', '|'))}</td></tr>"
         for n, (a, v) in enumerate(record.attributes.items(), 1)
     )
@@ -195,6 +195,6 @@ DESIGNS: dict[str, Callable[[Record, Random, Sequence[Record]], str]] = {
     one.__name__: one for one in (post, answers, bilingual, library, dictionary, press, icons)
 }
 LABELS = {
-    "answers": {a: _WHAT.get(a, a + "？") for a in _ENGLISH},
-    "bilingual": {a: f"{a} {english}" for a, english in _ENGLISH.items()},
+    "answers": {a: _WHAT.get(a, a + "？") for a in ENGLISH},
+    "bilingual": {a: f"{a} {english}" for a, english in ENGLISH.items()},
 }
