@@ -154,7 +154,10 @@ def blocks_of(
             last is None
             or last.label_class != mark
             or last.container != container
-            or (pair.label in last.labels() and not _goes_on(last, pair, min([place, *values]), used))
+            or (
+                pair.label in last.labels()
+                and not _goes_on(last, pair, min([place, *values]), used)
+            )
             or (last.pairs and since_heading > last.pairs[-1].place)
         ):
             before = _names_before(place, atoms, marks, used)
