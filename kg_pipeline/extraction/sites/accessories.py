@@ -5,10 +5,10 @@ Such a place holds the same texts whatever the label; a place of values holds ot
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg_pipeline.extraction.sites.acceptance import Accepted
-from kg_pipeline.extraction.sites.label_statistics import alikeness
+from kg_pipeline.extraction.sites.label_statistics import are_alike
 from kg_pipeline.extraction.sites.pages import is_separator
 from kg_pipeline.extraction.sites.pairs import Pair
 
@@ -16,7 +16,6 @@ _LEAST_LABELS = 4
 _SHARED = 0.5  # of the labels have the place
 _SAME = 0.6  # of a place's texts are those that stand there beside any label
 _DIGITS = re.compile(r"\d+")
-_DATE = re.compile(r"0[-/.年]0[-/.月]0日?.*")
 
 
 def accessories(entry: Accepted) -> tuple[tuple[str, str], ...]:
@@ -35,24 +34,9 @@ def accessories(entry: Accepted) -> tuple[tuple[str, str], ...]:
     same = {
         key
         for key, by_label in texts.items()
-        if len(by_label) >= _SHARED * n_labels and _is_same(by_label)
+        if len(by_label) >= _SHARED * n_labels and are_alike(by_label) > _SAME
     }
     return tuple(sorted((key, "") for key in same if not _stands_alone(key, same, pairs)))
-
-
-def _is_same(by_label: Mapping[str, Counter[str]]) -> bool:
-    """Whether the texts of a place are the same ones beside all labels; bare numbers never are."""
-    worded = {
-        label: Counter({t: n for t, n in counts.items() if _says(t)})
-        for label, counts in by_label.items()
-    }
-    n = sum(counts.total() for counts in by_label.values())
-    n_worded = sum(counts.total() for counts in worded.values())
-    return n_worded > _SAME * n and alikeness(worded) > _SAME
-
-
-def _says(text: str) -> bool:
-    return any(map(str.isalpha, text)) or _DATE.fullmatch(text) is not None
 
 
 def _stands_alone(key: str, same: set[str], pairs: Sequence[Pair]) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from kg_pipeline.extraction.sites.label_statistics import (
     ClassKey,
     LabelStats,
-    alikeness,
     alternate,
+    are_alike,
     collected,
     without_numbers,
 )
@@ -175,7 +175,7 @@ def _exchangeable(found: LabelStats, texts: Sequence[str], n_pages: int) -> bool
     """
     if sum(len(found.pages[text]) for text in texts) > _OFTEN * n_pages * len(texts):
         return False
-    return alikeness({text: without_numbers(found.following[text]) for text in texts}) > _SAME
+    return are_alike({text: without_numbers(found.following[text]) for text in texts}) > _SAME
 
 
 def _follows(pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:

@@ -16,6 +16,8 @@ from kg_pipeline.extraction.sites.pages import Atom, is_separator, label_name
 
 _FIRST = re.compile(r"0?1[.、]?|①|#")  # counts the first value of a list
 _DIGITS = re.compile(r"\d+")
+_DATE = re.compile(r"0[-/.年]0[-/.月]0日?.*")
+_WORDED = 0.6  # of the texts are more than a number
 _TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
 _TOPIC = "\0topic"  # stands for the page's topic: what comes before it is not its label
 ClassKey = tuple[str, Variant, str]
@@ -62,6 +64,21 @@ def alikeness(behind: Mapping[str, Counter[str]]) -> float:
             both = (min(n / own, (pooled[value] - n) / others) for value, n in counts.items())
             shares.append(sum(both))
     return sum(shares) / max(1, len(shares))
+
+
+def are_alike(beside: Mapping[str, Counter[str]]) -> float:
+    """``alikeness`` of texts without numbers; 0 where most of them are nothing but a number."""
+    worded = {
+        text: Counter({value: n for value, n in counts.items() if _says(value)})
+        for text, counts in beside.items()
+    }
+    n = sum(counts.total() for counts in beside.values())
+    n_worded = sum(counts.total() for counts in worded.values())
+    return alikeness(worded) if n_worded > _WORDED * n else 0.0
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalpha, text)) or _DATE.fullmatch(text) is not None
 
 
 def without_numbers(counts: Counter[str]) -> Counter[str]:
