@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg_pipeline.extraction.sites.drawn_lists import is_drawn
 from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.label_statistics import diversity
 from kg_pipeline.extraction.sites.pages import label_name
@@ -190,6 +191,8 @@ class _Judge:
         if len(kind.pages) < _LEAST_COVERED * len(self._topics):
             return None
         if RELATED.search(heading) or not kind.varies() or kind.serves_site():
+            return None
+        if is_drawn(kind.pages.values()):
             return None
         named, other = self.names(kind)
         if is_furniture(key) and named < _NAMED:

@@ -52,8 +52,10 @@ def values_of(
     if shape.is_flat and shape.most and is_last and not is_closed:
         children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
         kept = set(list(children)[: shape.most])
+        stop = end
         while end > place + 1 and atoms[end - 1].steps[: len(row) + 1] not in kept:
             end -= 1
+        end = _continued(end, stop, atoms)
     if not shape.is_flat and row[-1].startswith("tr") and end > place + 1:
         end = _spanned(end, row, atoms, marks)
     yield from range(place + 1, end)
@@ -64,6 +66,17 @@ def values_of(
         if before + 1 == place:
             yield from _below(end - 1, row, atoms, marks)
         yield from range(before + 1, place)
+
+
+def _continued(end: int, stop: int, atoms: Sequence[Atom]) -> int:
+    """Where a list ends whose marks part elements of one kind (「甲 / 乙 / 丙」)."""
+    while (
+        end + 1 < stop
+        and is_separator(atoms[end].text)
+        and atoms[end + 1].keys == atoms[end - 1].keys
+    ):
+        end += 2
+    return end
 
 
 def _is_post(

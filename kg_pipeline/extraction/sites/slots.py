@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.acceptance import Accepted
 from kg_pipeline.extraction.sites.accessories import accessories
+from kg_pipeline.extraction.sites.boilerplate import is_boilerplate, names_topic
 from kg_pipeline.extraction.sites.headlines import topic_key
-from kg_pipeline.extraction.sites.pages import Atom, is_separator
+from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
 from kg_pipeline.extraction.sites.values import separators_of, whole_values, without_counters
@@ -22,6 +23,7 @@ _ALONE = 0.05  # of a slot's pages have values at one place only
 _LEAST_SILENT = 5  # seed triples that a kind of blocks would state, were its labels predicates
 _TOGETHER = 0.05  # of the pages: slots of one label that so few pages have both of are one
 _AGAIN = 0.7  # rate at which a second slot of a label agrees with the predicate of the first
+_SECTIONED = 0.3  # of a label's pages have headings among its values
 _PASSAGE = 20  # characters; longer values of a description are its text
 
 
@@ -41,7 +43,7 @@ class SlotValues:
         alone: Counter[str] = Counter()
         for listed in self.pages.values():
             atoms = [one for one in without_counters(listed) if (one.key, "") not in beside]
-            counts.update({(atom.key, atom.text) for atom in atoms})
+            counts.update({(a.key, a.text) for a in atoms if not is_separator(a.text)})
             for atom in atoms:
                 distinct[_place(atom.key)].add(atom.text)
             places = {_place(atom.key) for atom in atoms}
@@ -107,6 +109,9 @@ def labelled_slots(
         if name not in by_label and (
             _is_description(label, values)
             or (n_kinds[label] < 2 and _is_furniture(values))
+            or _is_section(held[place][label])
+            or is_boilerplate(values, topics)
+            or names_topic(values, topics)
             or _lists_others(values, topics, others)
         ):
             continue
@@ -253,6 +258,12 @@ def _is_furniture(whole: Mapping[int, Sequence[str]]) -> bool:
     counts = Counter(tuple(values) for values in whole.values())
     values, n = max(counts.items(), key=lambda item: (item[1], item[0]), default=((), 0))
     return len(values) > 1 and n >= max(_LEAST_ALIKE, _ALIKE * len(whole))
+
+
+def _is_section(slot: SlotValues) -> bool:
+    """Whether further headings follow among the values of a label: it is one over sections."""
+    n = sum(any(is_heading(atom) for atom in atoms) for atoms in slot.pages.values())
+    return n > _SECTIONED * len(slot.pages)
 
 
 def _lists_others(

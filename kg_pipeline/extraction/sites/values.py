@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[。！？!?]|[a-z]\. [A-Z]")
 _NO_VALUE = frozenset(
     "- -- — —— – / \\ . … 无 暂无 暂缺 不详 未知 未填写 待定 待补充 空 null none n/a na nil unknown tbd".split()
 ) | {"", "暂无数据", "暂无信息", "not available", "not applicable"}
+_NOTHING = re.compile(r"暂(?:无|缺)(?:相关|任何|有关|可用)?(?:信息|数据|内容|资料|记录|说明)?[。.]?")
 _PATTERNS = {
     "；": re.compile("[；;]"),
     "|": re.compile("[|｜]"),
@@ -50,7 +51,8 @@ class ValuePart:
 
 def is_missing(text: str) -> bool:
     """Whether a text says that there is no value."""
-    return fold(text).casefold() in _NO_VALUE
+    bare = fold(text).casefold()
+    return bare in _NO_VALUE or _NOTHING.fullmatch(bare) is not None
 
 
 def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) -> list[ValuePart]:
@@ -71,7 +73,7 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
         kept = kept[1:]
     if not kept:
         return []
-    if len({atom.keys for atom in kept}) == 1 or _are_elements(kept):
+    if len({atom.keys for atom in kept}) == 1 or _are_elements(kept) or _are_alike(kept):
         return _uncounted([ValuePart(text, a) for a in kept if (text := a.text.strip(_EDGE))])
     first = atoms.index(kept[0])
     last = atoms.index(kept[-1])
@@ -117,6 +119,12 @@ def _are_elements(atoms: Sequence[Atom]) -> bool:
     parents = {atom.steps[:-1] for atom in atoms}
     tags = {atom.keys[-1].split("[")[0] for atom in atoms}
     return len(parents) == 1 and len(tags) == 1
+
+
+def _are_alike(atoms: Sequence[Atom]) -> bool:
+    """Whether each atom fills an element of one kind; some perhaps in another one that folds them."""
+    kinds = {atom.keys[-1] for atom in atoms}
+    return len(kinds) == 1 and not any(one.startswith("text()") for one in kinds)
 
 
 def split_at(text: str, separators: Collection[str]) -> list[str]:
