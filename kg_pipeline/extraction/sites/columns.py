@@ -3,7 +3,9 @@
 Tables with a header row: those of one data row are read by columns, those of several left out.
 
 A table of one row under its header states what a list of labels and values does. One of several rows
-lists other things; what it states of them is the structured extractor's work.
+lists other things; what it states of them is the structured extractor's work. Where its rows are
+counted, it lists things of the topic (the companies of a film, what one has to bring): the header of
+their names is a label, and the other columns speak of them.
 """
 
 import re
@@ -47,9 +49,11 @@ def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
     n_tables: Counter[str] = Counter()
     n_listing: Counter[str] = Counter()
     for atoms in pages:
-        for rows in _tables(atoms):
+        plain, counted = _without_numbers(atoms)
+        for rows in _tables(plain):
             columns = [_columns(row) for row in rows]
-            if _is_headed(rows) and len(columns[0]) > 2 and not _fields(columns):
+            is_wide = len(columns[0]) > (1 if _place_of(rows) in counted else 2)
+            if _is_headed(rows) and is_wide and not _fields(columns):
                 n_tables[_header(rows)] += 1
                 n_listing[_header(rows)] += len(rows) > 2
     return tuple(
@@ -76,7 +80,7 @@ def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[
 
     A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
     """
-    atoms = _without_numbers(atoms)
+    atoms, counted = _without_numbers(atoms)
     order: dict[int, list[Atom]] = {}  # the first atom of a table → its atoms in the new order
     gone: set[int] = set()
     for rows in _tables(atoms):
@@ -90,6 +94,11 @@ def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[
             gone.update(id(atom) for row in rows for atom in row)
             continue
         is_listing = _header(rows) in listings
+        if is_listing and _place_of(rows) in counted:
+            first = next(iter(columns[0]))
+            order[id(rows[0][0])] = [atom for row in columns for atom in row.get(first, ())]
+            gone.update(id(atom) for row in rows for atom in row)
+            continue
         if len(rows) == 2 and n_columns > 1 and not is_listing:
             order[id(rows[0][0])] = [
                 atom for column in columns[0] for row in columns for atom in row.get(column, ())
@@ -133,12 +142,13 @@ def _is_headed(rows: Sequence[Sequence[Atom]]) -> bool:
     return not {atom.keys for atom in rows[0]} & {atom.keys for atom in rows[1]}
 
 
-def _without_numbers(atoms: Sequence[Atom]) -> Sequence[Atom]:
-    """The atoms without the column that counts a table's rows.
+def _without_numbers(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], set[Path]]:
+    """The atoms without the column that counts a table's rows, and the tables that have one.
 
     Where a single column is left, its header goes too: the table is a list of values.
     """
     gone: set[int] = set()
+    counted_tables: set[Path] = set()
     for rows in _tables(atoms):
         columns = [_columns(row) for row in rows]
         first = next(iter(columns[0]))
@@ -152,10 +162,11 @@ def _without_numbers(atoms: Sequence[Atom]) -> Sequence[Atom]:
             or (len(body) < 2 and _COUNTER.fullmatch(header) is None)
         ):
             continue
+        counted_tables.add(_place_of(rows))
         gone.update(id(atom) for row in columns for atom in row.get(first, ()))
         if is_headed and len(columns[0]) <= 2:
             gone.update(map(id, rows[0]))
-    return [atom for atom in atoms if id(atom) not in gone] if gone else atoms
+    return [atom for atom in atoms if id(atom) not in gone], counted_tables
 
 
 def _tables(atoms: Sequence[Atom]) -> list[list[list[Atom]]]:
@@ -169,6 +180,11 @@ def _tables(atoms: Sequence[Atom]) -> list[list[list[Atom]]]:
     for place, row in rows.items():
         tables.setdefault(_table_of(place), []).append(row)
     return list(tables.values())
+
+
+def _place_of(rows: Sequence[Sequence[Atom]]) -> Path:
+    """The path of the table that holds rows."""
+    return _table_of(_row_of(rows[0][0]))
 
 
 def _row_of(atom: Atom) -> Path:

@@ -9,6 +9,7 @@ from kg_pipeline.extraction.sites.accessories import accessories
 from kg_pipeline.extraction.sites.boilerplate import is_boilerplate, names_topic
 from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator
+from kg_pipeline.extraction.sites.repeated_slots import repeated
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
 from kg_pipeline.extraction.sites.values import separators_of, whole_values, without_counters
@@ -99,6 +100,7 @@ def labelled_slots(
     groups = _same_slots(accepted, names, whole)
     pooled = {one: _pooled([whole[name] for name in own]) for own in groups for one in own[:1]}
     by_label = _by_label(groups, pooled, names, topics, seeds) if seeds else {}
+    by_label = {**by_label, **repeated(whole, by_label)}
     listed = {name: list(pooled[own[0]].values()) for own in groups for name in own}
     strange = _strange(names, whole, by_label, topics, seeds)
     result: list[list[Slot]] = [[] for _ in accepted]
