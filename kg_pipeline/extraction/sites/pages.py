@@ -18,6 +18,7 @@ from kg_pipeline.records import Cell
 Inline = Mapping[str, Collection[str]]  # path key → the labels that begin parts of its nodes
 
 _STEP = re.compile(r"/((?:@|[^/\[\]'])+(?:\[(?:\d+|@[\w:-]+='[^']*')\])*)")
+_HEADING = re.compile(r"h([1-6])\b")
 _POSITION = re.compile(r"\[\d+\]")
 _NAMED = re.compile(r"'[^']*\d[^']*'")
 _DIGITS = re.compile(r"\d+")
@@ -246,4 +247,11 @@ def section_of(atoms: Sequence[Atom], place: int) -> str:
 
 def is_heading(atom: Atom) -> bool:
     """Whether it stands in a heading."""
-    return any(re.match(r"h[1-6]\b", step) for step in atom.keys[-3:])
+    return heading_level(atom.keys[-3:]) > 0
+
+
+@lru_cache(maxsize=65_536)
+def heading_level(keys: tuple[str, ...]) -> int:
+    """The level of the heading that the last steps of a path key stand in; 0 for none."""
+    found = (_HEADING.match(step) for step in keys)
+    return next((int(match[1]) for match in found if match is not None), 0)

@@ -10,7 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator, label_name
+from kg_pipeline.extraction.sites.pages import (
+    Atom,
+    heading_level,
+    is_heading,
+    is_separator,
+    label_name,
+)
 from kg_pipeline.extraction.sites.row_values import RowShape, is_inside, row_of, values_of
 
 _HIGHEST = 4  # levels up from a label to its row
@@ -20,11 +26,15 @@ _LINE_TAGS = ("tr", "p")
 
 @dataclass(slots=True)
 class Pair:
-    """A label and the atoms of its values; ``place``: the label's place among the page's atoms."""
+    """A label and the atoms of its values; ``place``: the label's place among the page's atoms.
+
+    is_section: headings of a lower level stand among what the label speaks of
+    """
 
     label: str
     place: int
     values: list[Atom]
+    is_section: bool = False
 
 
 @dataclass(slots=True)
@@ -148,7 +158,12 @@ def blocks_of(
         row = row_of(atom, shape.up)
         values = list(values_of(place, row, atoms, marks, shape))
         container = _container(row, shape)
-        pair = Pair(label_name(atom.text), place, [atoms[index] for index in values])
+        pair = Pair(
+            label_name(atom.text),
+            place,
+            [atoms[index] for index in values],
+            _is_section(atom, atoms[place + 1 : max([place, *values]) + 2]),
+        )
         last = blocks[-1] if blocks else None
         if (
             last is None
@@ -170,6 +185,12 @@ def blocks_of(
         used.update(values)
         used.add(place)
     return blocks
+
+
+def _is_section(label: Atom, following: Sequence[Atom]) -> bool:
+    """Whether a lower heading is among the texts behind a label, or right behind its values."""
+    level = heading_level(label.keys[-3:])
+    return level > 0 and any(heading_level(atom.keys[-3:]) > level for atom in following)
 
 
 def _section(place: int, atoms: Sequence[Atom]) -> tuple[str, ...]:

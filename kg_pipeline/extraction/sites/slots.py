@@ -8,7 +8,7 @@ from kg_pipeline.extraction.sites.acceptance import Accepted
 from kg_pipeline.extraction.sites.accessories import accessories
 from kg_pipeline.extraction.sites.boilerplate import is_boilerplate, names_topic
 from kg_pipeline.extraction.sites.headlines import topic_key
-from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator
+from kg_pipeline.extraction.sites.pages import Atom, is_separator
 from kg_pipeline.extraction.sites.repeated_slots import repeated
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
@@ -30,9 +30,14 @@ _PASSAGE = 20  # characters; longer values of a description are its text
 
 @dataclass
 class SlotValues:
-    """What a slot holds on each of its pages."""
+    """What a slot holds on each of its pages; ``n_sections``: lower headings stand below its label."""
 
     pages: dict[int, list[Atom]] = field(default_factory=lambda: defaultdict(list))
+    n_sections: int = 0
+
+    def is_section(self) -> bool:
+        """Whether the label is a heading over others."""
+        return self.n_sections > _SECTIONED * len(self.pages)
 
     def dropped(self, beside: Collection[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """(path key, text) that many pages have beside the values: part of the markup.
@@ -111,7 +116,7 @@ def labelled_slots(
         if name not in by_label and (
             _is_description(label, values)
             or (n_kinds[label] < 2 and _is_furniture(values))
-            or _is_section(held[place][label])
+            or held[place][label].is_section()
             or is_boilerplate(values, topics)
             or names_topic(values, topics)
             or _lists_others(values, topics, others)
@@ -236,6 +241,7 @@ def _values_by_label(entry: Accepted) -> Mapping[str, SlotValues]:
             for pair in block.pairs:
                 if pair.values and pair.label not in constant:
                     slots[pair.label].pages[number] += pair.values
+                    slots[pair.label].n_sections += pair.is_section
     return slots
 
 
@@ -260,12 +266,6 @@ def _is_furniture(whole: Mapping[int, Sequence[str]]) -> bool:
     counts = Counter(tuple(values) for values in whole.values())
     values, n = max(counts.items(), key=lambda item: (item[1], item[0]), default=((), 0))
     return len(values) > 1 and n >= max(_LEAST_ALIKE, _ALIKE * len(whole))
-
-
-def _is_section(slot: SlotValues) -> bool:
-    """Whether further headings follow among the values of a label: it is one over sections."""
-    n = sum(any(is_heading(atom) for atom in atoms) for atoms in slot.pages.values())
-    return n > _SECTIONED * len(slot.pages)
 
 
 def _lists_others(

@@ -20,7 +20,9 @@ _SENTENCE = re.compile(r"[。！？!?]|[a-z]\. [A-Z]")
 _NO_VALUE = frozenset(
     "- -- — —— – / \\ . … 无 暂无 暂缺 不详 未知 未填写 待定 待补充 空 null none n/a na nil unknown tbd".split()
 ) | {"", "暂无数据", "暂无信息", "not available", "not applicable"}
-_NOTHING = re.compile(r"暂(?:无|缺)(?:相关|任何|有关|可用)?(?:信息|数据|内容|资料|记录|说明)?[。.]?")
+_NOTHING = re.compile(
+    r"暂(?:无|缺)(?:相关|任何|有关|可用)?(?:信息|数据|内容|资料|记录|说明)?[。.]?"
+)
 _PATTERNS = {
     "；": re.compile("[；;]"),
     "|": re.compile("[|｜]"),
