@@ -190,18 +190,22 @@ def _place_of(rows: Sequence[Sequence[Atom]]) -> Path:
 def _row_of(atom: Atom) -> Path:
     """The path of the table row around an atom; empty outside tables."""
     for depth in range(len(atom.steps) - 1, 0, -1):
-        if re.match(r"tr(?:\[|$)", atom.steps[depth]):
+        if _is_tag(atom.steps[depth], "tr"):
             return atom.steps[: depth + 1]
     return ()
 
 
 def _table_of(row: Path) -> Path:
-    in_section = re.match(r"t(?:head|body|foot)(?:\[|$)", row[-2]) is not None
+    in_section = any(_is_tag(row[-2], tag) for tag in ("thead", "tbody", "tfoot"))
     return row[:-2] if in_section else row[:-1]
 
 
+def _is_tag(step: str, tag: str) -> bool:
+    return step == tag or step.startswith(f"{tag}[")
+
+
 def _is_th(atom: Atom) -> bool:
-    return any(re.match(r"th(?:\[|$)", step) for step in atom.steps)
+    return any(_is_tag(step, "th") for step in atom.steps)
 
 
 def _columns(row: Sequence[Atom]) -> dict[str, list[Atom]]:

@@ -47,20 +47,23 @@ _SET_AS_LABEL = re.compile(
     r"|@|[^/]*'(?:[^']*[ _-])?(?:acc|accordion|collapse|toggle|fold|label|lbl|legend|term)(?:[ _-][^']*)?'"
 )
 
+ShownAtoms = Sequence[tuple[Atom, tuple[Variant, ...]]]
+
 
 def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> list[LabelClass]:
     """The classes of labels of a template, best first. pages: the atoms of each page."""
     least = minimum_pages_of_label(len(pages))
+    shown = [list(variants(row)) for row in pages]
     stats = collected(pages, topics, scoped=False)
-    chosen = _chosen(stats, pages, least, [])
+    chosen = _chosen(stats, shown, least, [])
     taken = {entry.key for entry in chosen}
     scoped = collected(pages, topics, scoped=True)
-    chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, pages, least, chosen)
+    chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, shown, least, chosen)
     # What is a label at one place is one at others.
     known = frozenset(text for entry in chosen for text in entry.texts)
     taken = {entry.key for entry in chosen}
     rest = {k: v for k, v in stats.items() if k[0] not in taken}
-    chosen = _chosen(rest, pages, least, chosen, known)
+    chosen = _chosen(rest, shown, least, chosen, known)
     taken = {entry.key for entry in chosen}
     behind = values_behind(pages, chosen)
     # Where a place of labels is known, other texts need a colon to be some.
@@ -91,7 +94,7 @@ def _is_of_site(text: str) -> bool:
 
 def _chosen(
     stats: Mapping[ClassKey, LabelStats],
-    pages: Sequence[Sequence[Atom]],
+    pages: Sequence[ShownAtoms],
     least: int,
     before: Sequence[LabelClass],
     known: Collection[str] = (),
@@ -178,14 +181,14 @@ def _exchangeable(found: LabelStats, texts: Sequence[str], n_pages: int) -> bool
     return are_alike({text: without_numbers(found.following[text]) for text in texts}) > _SAME
 
 
-def _follows(pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:
+def _follows(pages: Sequence[ShownAtoms], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:
     """Whether a class mostly stands right behind labels: then its texts are values."""
     key, variant, scope = name
     n_behind = n_all = 0
     marker = LabelMarker(chosen)
-    for atoms in pages:
+    for shown in pages:
         before = False
-        for (atom, kinds), mark in zip(variants(atoms), marker.mark(atoms), strict=True):
+        for (atom, kinds), mark in zip(shown, marker.mark_shown(shown), strict=True):
             if is_separator(atom.text):
                 continue
             if atom.key == key and variant in kinds and (not scope or scope_of(atom) == scope):

@@ -7,7 +7,7 @@ only inside one of them (its *scope*).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.extraction.sites.pages import (
@@ -132,7 +132,11 @@ class LabelMarker:
 
     def mark(self, atoms: Sequence[Atom]) -> list[int | None]:
         """For each atom the number of its class, ``None`` for what is no label."""
-        return [self._class_of(atom, kinds) for atom, kinds in variants(atoms)]
+        return self.mark_shown(variants(atoms))
+
+    def mark_shown(self, shown: Iterable[tuple[Atom, tuple[Variant, ...]]]) -> list[int | None]:
+        """The same for atoms whose variants are known."""
+        return [self._class_of(atom, kinds) for atom, kinds in shown]
 
     def _class_of(self, atom: Atom, kinds: tuple[Variant, ...]) -> int | None:
         for number, entry in self._classes.get(atom.key, ()):

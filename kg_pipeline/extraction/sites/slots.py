@@ -105,7 +105,8 @@ def labelled_slots(
     groups = _same_slots(accepted, names, whole)
     pooled = {one: _pooled([whole[name] for name in own]) for own in groups for one in own[:1]}
     by_label = _by_label(groups, pooled, names, topics, seeds) if seeds else {}
-    by_label = {**by_label, **repeated(whole, by_label)}
+    plain = {name for name, (p, label) in names.items() if not held[p][label].is_section()}
+    by_label = {**by_label, **repeated({one: whole[one] for one in {*plain, *by_label}}, by_label)}
     listed = {name: list(pooled[own[0]].values()) for own in groups for name in own}
     strange = _strange(names, whole, by_label, topics, seeds)
     result: list[list[Slot]] = [[] for _ in accepted]
