@@ -27,6 +27,7 @@ _CONTENT = re.compile(
     re.IGNORECASE,
 )
 _LISTING = 0.2  # of a site's tables of one header have several rows: they list things
+_COUNTED_LISTING = 0.05  # the same where they count their rows
 Path = tuple[str, ...]
 
 
@@ -48,17 +49,22 @@ def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
     """Headers of tables that have several rows on some pages: lists, also where one is short."""
     n_tables: Counter[str] = Counter()
     n_listing: Counter[str] = Counter()
+    are_counted: set[str] = set()
     for atoms in pages:
         plain, counted = _without_numbers(atoms)
         for rows in _tables(plain):
             columns = [_columns(row) for row in rows]
-            is_wide = len(columns[0]) > (1 if _place_of(rows) in counted else 2)
+            is_counted = _place_of(rows) in counted
+            is_wide = len(columns[0]) > (1 if is_counted else 2)
             if _is_headed(rows) and is_wide and not _fields(columns):
+                are_counted.update([_header(rows)] if is_counted else [])
                 n_tables[_header(rows)] += 1
                 n_listing[_header(rows)] += len(rows) > 2
-    return tuple(
-        sorted(one for one, n in n_listing.items() if n >= max(2, _LISTING * n_tables[one]))
-    )
+    least = {
+        one: (_COUNTED_LISTING if one in are_counted else _LISTING) * n
+        for one, n in n_tables.items()
+    }
+    return tuple(sorted(one for one, n in n_listing.items() if n >= max(2, least[one])))
 
 
 def _header(rows: Sequence[Sequence[Atom]]) -> str:
