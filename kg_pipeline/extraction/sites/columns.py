@@ -11,6 +11,7 @@ their names is a label, and the other columns speak of them.
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of
 from kg_pipeline.extraction.sites.wording import is_control
@@ -195,9 +196,14 @@ def _place_of(rows: Sequence[Sequence[Atom]]) -> Path:
 
 def _row_of(atom: Atom) -> Path:
     """The path of the table row around an atom; empty outside tables."""
-    for depth in range(len(atom.steps) - 1, 0, -1):
-        if _is_tag(atom.steps[depth], "tr"):
-            return atom.steps[: depth + 1]
+    return _row_around(atom.steps)
+
+
+@lru_cache(maxsize=65_536)
+def _row_around(steps: Path) -> Path:
+    for depth in range(len(steps) - 1, 0, -1):
+        if _is_tag(steps[depth], "tr"):
+            return steps[: depth + 1]
     return ()
 
 

@@ -105,8 +105,12 @@ def labelled_slots(
     groups = _same_slots(accepted, names, whole)
     pooled = {one: _pooled([whole[name] for name in own]) for own in groups for one in own[:1]}
     by_label = _by_label(groups, pooled, names, topics, seeds) if seeds else {}
-    plain = {name for name, (p, label) in names.items() if not held[p][label].is_section()}
-    by_label = {**by_label, **repeated({one: whole[one] for one in {*plain, *by_label}}, by_label)}
+    plain = {
+        name: whole[name]
+        for name, (p, label) in names.items()
+        if name in by_label or not held[p][label].is_section()
+    }
+    by_label = {**by_label, **repeated(plain, by_label)}
     listed = {name: list(pooled[own[0]].values()) for own in groups for name in own}
     strange = _strange(names, whole, by_label, topics, seeds)
     result: list[list[Slot]] = [[] for _ in accepted]
