@@ -18,7 +18,7 @@ from kg_pipeline.storage import read_manifest, sha256_of_file, sha256_of_json
 _REVISIONS: Mapping[StageName, int] = {
     "documents": 4,
     "cleaning": 2,
-    "triples": 5,
+    "triples": 6,
     "graph": 2,
     "alignment": 4,
     "denoising": 3,
