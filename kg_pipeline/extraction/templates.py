@@ -23,6 +23,7 @@ from kg_pipeline.extraction.sites.clusters import nearest
 from kg_pipeline.extraction.sites.columns import page_atoms
 from kg_pipeline.extraction.sites.labels import LabelMarker
 from kg_pipeline.extraction.sites.learning import LIKENESS, learn_site
+from kg_pipeline.extraction.sites.ornaments import without
 from kg_pipeline.extraction.sites.pages import (
     Atom,
     SitePage,
@@ -204,10 +205,11 @@ class _Template:
         self._blocks = {(rule.label_class, rule.key, rule.heading): rule for rule in rules.blocks}
         self._paths = {slot.label: slot for slot in rules.paths}
         self._inline = rules.inline
+        self._ornaments = frozenset(rules.ornaments)
 
     def read(self, page: SitePage) -> tuple[str, list[tuple[Slot, ValuePart]]]:
         """The page's topic, and the values of its slots."""
-        atoms = page_atoms(page, self._inline)
+        atoms = without(page_atoms(page, self._inline, self._rules.listings), self._ornaments)
         if self._rules.topic is None:
             return "", []
         topic, _ = self._rules.topic.topic_of(page, atoms)

@@ -5,7 +5,7 @@ XPath therefore names a place in the repaired page. Text outside ``body`` is not
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,10 @@ HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What only a screen reader says: it repeats, or names, what the page shows.
 _UNSEEN = re.compile(
     r"(?<!\S)(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|element-invisible)(?!\S)",
+    re.IGNORECASE,
+)
+_FOLDS = re.compile(
+    r"(?:^|[\s_-])(?:acc|accordion|collapse|collapsed|collapsible|faq|fold)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
@@ -138,7 +142,7 @@ def build_page(root: Any) -> Page:
             elif child.is_element_node:
                 tag = child.tag
                 counts[tag] = counts.get(tag, 0) + 1
-                if not SKIPPED.fullmatch(tag):
+                if not SKIPPED.fullmatch(tag) or _opens_section(tag, child.attributes):
                     inside = Element(tag, child.attributes, element, counts[tag], child)
                     if not _is_unseen(inside):
                         inner.append(inside)
@@ -152,6 +156,11 @@ def build_page(root: Any) -> Page:
 def _is_unseen(element: Element) -> bool:
     names = element.attributes.get("class")
     return bool(names) and _UNSEEN.search(names or "") is not None
+
+
+def _opens_section(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether a button is the heading of a section that it folds."""
+    return tag == "button" and _FOLDS.search(attributes.get("class") or "") is not None
 
 
 def _measure(parents_first: Sequence[Element]) -> None:

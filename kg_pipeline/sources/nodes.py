@@ -4,9 +4,11 @@ Every visible text node is kept, also those of navigation and advertising: only 
 together tell what is furniture. An XPath names the element as usual, with ``id``, ``class`` and
 ``itemprop`` as further predicates (``/html/body/div[2][@class='info']/span``), for these are what
 a site's pages share where positions shift. The title of the head, ``og:title``, keywords and description
-come first.
+come first. Labels that only attributes hold, as responsive tables (``data-label``) and icons (``title``)
+have them, stand before the element's own texts (``…/td/@data-label``).
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -25,6 +27,13 @@ _HEAD = (
     ('meta[name="keywords"]', "/html/head/meta[@name='keywords']/@content", "content"),
     ('meta[name="description"]', "/html/head/meta[@name='description']/@content", "content"),
 )
+
+_LABELS = ("data-label", "data-th", "data-title")
+_ICONS = frozenset(["i", "em", "b", "span", "img"])
+_ICON = re.compile(
+    r"(?:^|[^a-z])(?:icon|ico|iconfont)(?=$|[^a-z])|(?:^|\s)(?:fa|bi|glyphicon)-", re.IGNORECASE
+)
+_LONGEST_LABEL = 20
 
 Cleaner = Callable[[str], str]
 
@@ -75,6 +84,10 @@ class NodeReader:
                     if len(found) > MAX_NODES or n_characters > _MAX_PATHS:
                         return []
                 continue
+            label = _label_of(item)
+            if label:
+                found.append(Cell(label[0], xpath=f"{path}/@{label[1]}"))
+                n_characters += len(path)
             if item.n_text:
                 around = self._cells.get(plain, cell)
                 inner = [
@@ -106,6 +119,21 @@ def _steps(element: Element) -> list[tuple[Element | str, str, str]]:
         step = f"/{child.tag}" + (f"[{child.position}]" if totals[child.tag] > 1 else "")
         found.append((child, step, step + _attributes(child)))
     return found
+
+
+def _label_of(element: Element) -> tuple[str, str] | None:
+    """The label that an element's attributes show, and the attribute; ``None`` for none."""
+    names = _LABELS if element.n_text else ()
+    if not element.n_text and element.tag in _ICONS:
+        is_icon = (
+            _ICON.search(f"{element.attribute('class')} {element.attribute('src')}") is not None
+        )
+        names = ("title", "aria-label", "alt") if is_icon else ()
+    for name in names:
+        text = " ".join(element.attribute(name).split())
+        if text and len(text) <= _LONGEST_LABEL:
+            return text, name
+    return None
 
 
 def _attributes(element: Element) -> str:

@@ -6,12 +6,14 @@ name before them that is not the topic's, by contradicting the main block, or, w
 by stating other values than it knows.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg_pipeline.extraction.sites.drawn_lists import is_drawn
 from kg_pipeline.extraction.sites.headlines import topic_key
-from kg_pipeline.extraction.sites.label_learning import diversity
+from kg_pipeline.extraction.sites.label_statistics import diversity
 from kg_pipeline.extraction.sites.pages import label_name
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot
@@ -22,6 +24,10 @@ _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
 _NAMED = 0.6  # of the pages: the topic's name stands right before the block
 _CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
 _NOTICES = 0.4  # of the labels of a line that serves the site
+_FEW = 5  # labels that a row of counters has
+_BARE = 0.85  # of their values are bare counts
+_COUNT = re.compile(r"[(（]?\d[\d,.]*\s?[万亿kKwW]?\+?\s?[%次人条个件篇赞票分帖]?[)）]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
 
@@ -44,9 +50,13 @@ class BlockKind:
             for label, values in self._values().items()
             if diversity(values) > _CONSTANT and not is_notice(label)
         }
-        blocks = [block for found in self.pages.values() for block in found]
-        beside = {label for block in blocks if block.labels() & varied for label in block.labels()}
-        return frozenset({label for block in blocks for label in block.labels()} - beside)
+        beside: set[str] = set()
+        labels: set[str] = set()
+        for blocks in self.pages.values():
+            for together in _together(blocks):
+                labels |= together
+                beside |= together if together & varied else set()
+        return frozenset(labels - beside)
 
     def ignored(self, slots: Sequence[Slot]) -> tuple[str, ...]:
         """Labels that have no slot."""
@@ -74,6 +84,19 @@ class BlockKind:
         kinds = set(labels)
         return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) >= len(kinds)
 
+    def counts(self) -> bool:
+        """Whether its few labels have bare counts only (「收藏 12」, 「1.2万次」): those of the site."""
+        texts = [
+            "".join(atom.text for atom in pair.values)
+            for blocks in self.pages.values()
+            for block in blocks
+            for pair in block.pairs
+        ]
+        n_counts = sum(_COUNT.fullmatch(text) is not None for text in texts)
+        n_years = sum(_YEAR.fullmatch(text) is not None for text in texts)
+        n_labels = len(self._values())
+        return n_labels <= _FEW and n_counts - n_years > _BARE * len(texts)
+
     def repeats(self) -> bool:
         """Whether a page has several, with labels in common."""
         n_blocks = sum(map(len, self.pages.values()))
@@ -85,6 +108,13 @@ class BlockKind:
             if len(blocks) > 1
         ]
         return sum(shared) > 0.3 * len(shared)
+
+
+def _together(blocks: Sequence[Block]) -> list[set[str]]:
+    """The labels of each block; those of all as one where each block has labels of its own."""
+    sets = [block.labels() for block in blocks]
+    union = set().union(*sets)
+    return [union] if sum(map(len, sets)) == len(union) else sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +165,12 @@ def accepted_kinds(
         key=lambda kind: (judge.names(kind)[0] < _NAMED, -kind.size(), kind.signature),
     )
     accepted: list[Accepted] = []
+    counters: list[Accepted] = []
     for kind in ordered:
         found = judge.accept(kind)
         if found is not None and not _contradicts(kind, accepted):
-            accepted.append(found)
-    return accepted
+            (counters if kind.counts() and not judge.agrees(kind) else accepted).append(found)
+    return accepted or counters
 
 
 class _Judge:
@@ -147,6 +178,10 @@ class _Judge:
         self._topics = topics
         self._keys = Counter(topic_key(topic) for topic in topics if topic)
         self._seeds = seeds
+
+    def agrees(self, kind: BlockKind) -> bool:
+        """Whether the seed graph speaks for a kind of blocks."""
+        return self._seed_verdict(kind) is True
 
     def accept(self, kind: BlockKind) -> Accepted | None:
         known = self._seed_verdict(kind)
@@ -156,6 +191,8 @@ class _Judge:
         if len(kind.pages) < _LEAST_COVERED * len(self._topics):
             return None
         if RELATED.search(heading) or not kind.varies() or kind.serves_site():
+            return None
+        if is_drawn(kind.pages.values()):
             return None
         named, other = self.names(kind)
         if is_furniture(key) and named < _NAMED:

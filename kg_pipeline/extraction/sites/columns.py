@@ -3,26 +3,73 @@
 Tables with a header row: those of one data row are read by columns, those of several left out.
 
 A table of one row under its header states what a list of labels and values does. One of several rows
-lists other things; what it states of them is the structured extractor's work.
+lists other things; what it states of them is the structured extractor's work. Where its rows are
+counted, it lists things of the topic (the companies of a film, what one has to bring): the header of
+their names is a label, and the other columns speak of them.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of
 from kg_pipeline.extraction.sites.wording import is_control
 
 _POSITION = re.compile(r"\[\d+\]")
 _COUNTER = re.compile(r"序号?|编号|#|no\.?|第?几?项次?|位次", re.IGNORECASE)
+_FIELD = re.compile(
+    r"名称|字段(?:名称?)?|项目(?:名称?)?|属性(?:名称?)?|参数(?:名称?)?|指标(?:名称?)?|要素|(?:信息|数据|内容)项|中文名称?"
+    r"|类别|name|field|attribute|property|item|parameter|key",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(
+    r"内容|值|(?:字段|属性|参数|数据|指标)?(?:值|内容|信息)|取值|具体(?:内容|信息)|详[情细](?:内容|信息)?|value|content|details?",
+    re.IGNORECASE,
+)
+_LISTING = 0.2  # of a site's tables of one header have several rows: they list things
+_COUNTED_LISTING = 0.05  # the same where they count their rows
 Path = tuple[str, ...]
 
 
-def page_atoms(page: SitePage, inline: Inline) -> list[Atom]:
-    """The atoms of a page that can be labels and values: without buttons, tables by columns."""
-    atoms = atoms_of(page, inline)
-    return columns_read(
-        [atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))]
-    )
+def page_atoms(page: SitePage, inline: Inline, listings: Collection[str] = ()) -> list[Atom]:
+    """The atoms of a page that can be labels and values: without buttons, tables by columns.
+
+    listings: headers of tables that list things
+    """
+    return readable(atoms_of(page, inline), listings)
+
+
+def readable(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
+    """The atoms that can be labels and values."""
+    kept = [atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))]
+    return columns_read(kept, listings)
+
+
+def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
+    """Headers of tables that have several rows on some pages: lists, also where one is short."""
+    n_tables: Counter[str] = Counter()
+    n_listing: Counter[str] = Counter()
+    are_counted: set[str] = set()
+    for atoms in pages:
+        plain, counted = _without_numbers(atoms)
+        for rows in _tables(plain):
+            columns = [_columns(row) for row in rows]
+            is_counted = _place_of(rows) in counted
+            is_wide = len(columns[0]) > (1 if is_counted else 2)
+            if _is_headed(rows) and is_wide and not _fields(columns):
+                are_counted.update([_header(rows)] if is_counted else [])
+                n_tables[_header(rows)] += 1
+                n_listing[_header(rows)] += len(rows) > 2
+    least = {
+        one: (_COUNTED_LISTING if one in are_counted else _LISTING) * n
+        for one, n in n_tables.items()
+    }
+    return tuple(sorted(one for one, n in n_listing.items() if n >= max(2, least[one])))
+
+
+def _header(rows: Sequence[Sequence[Atom]]) -> str:
+    return "|".join(atom.text for atom in rows[0])
 
 
 def _acts(atom: Atom, before: Atom) -> bool:
@@ -35,12 +82,12 @@ def _acts(atom: Atom, before: Atom) -> bool:
     return beside and tag in ("a", "button", "span", "em", "i", "small", "b")
 
 
-def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
+def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
     """The atoms with each header right before its value.
 
     A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
     """
-    atoms = _without_numbers(atoms)
+    atoms, counted = _without_numbers(atoms)
     order: dict[int, list[Atom]] = {}  # the first atom of a table → its atoms in the new order
     gone: set[int] = set()
     for rows in _tables(atoms):
@@ -48,7 +95,18 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
         if not _is_headed(rows):
             continue
         n_columns = len(columns[0])
-        if len(rows) == 2 and n_columns > 1:
+        fields = _fields(columns)
+        if fields:
+            order[id(rows[0][0])] = fields
+            gone.update(id(atom) for row in rows for atom in row)
+            continue
+        is_listing = _header(rows) in listings
+        if is_listing and _place_of(rows) in counted:
+            first = next(iter(columns[0]))
+            order[id(rows[0][0])] = [atom for row in columns for atom in row.get(first, ())]
+            gone.update(id(atom) for row in rows for atom in row)
+            continue
+        if len(rows) == 2 and n_columns > 1 and not is_listing:
             order[id(rows[0][0])] = [
                 atom for column in columns[0] for row in columns for atom in row.get(column, ())
             ]
@@ -58,6 +116,25 @@ def columns_read(atoms: Sequence[Atom]) -> list[Atom]:
         placed
         for atom in atoms
         for placed in order.get(id(atom), () if id(atom) in gone else (atom,))
+    ]
+
+
+def _fields(columns: Sequence[Mapping[str, Sequence[Atom]]]) -> list[Atom]:
+    """The names and contents of a table whose header says that its rows are fields.
+
+    Other columns (their number, their technical name) and the header itself state nothing.
+    """
+    heads = {place: "".join(atom.text for atom in found) for place, found in columns[0].items()}
+    names = [place for place, text in heads.items() if _FIELD.fullmatch(text)]
+    contents = [place for place, text in heads.items() if _CONTENT.fullmatch(text)]
+    if not names or len(contents) != 1 or any(len(row) > len(heads) for row in columns):
+        return []
+    name = names[-1]
+    return [
+        atom
+        for row in columns[1:]
+        if name in row
+        for atom in (*row[name], *row.get(contents[0], ()))
     ]
 
 
@@ -72,12 +149,13 @@ def _is_headed(rows: Sequence[Sequence[Atom]]) -> bool:
     return not {atom.keys for atom in rows[0]} & {atom.keys for atom in rows[1]}
 
 
-def _without_numbers(atoms: Sequence[Atom]) -> Sequence[Atom]:
-    """The atoms without the column that counts a table's rows.
+def _without_numbers(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], set[Path]]:
+    """The atoms without the column that counts a table's rows, and the tables that have one.
 
     Where a single column is left, its header goes too: the table is a list of values.
     """
     gone: set[int] = set()
+    counted_tables: set[Path] = set()
     for rows in _tables(atoms):
         columns = [_columns(row) for row in rows]
         first = next(iter(columns[0]))
@@ -91,10 +169,11 @@ def _without_numbers(atoms: Sequence[Atom]) -> Sequence[Atom]:
             or (len(body) < 2 and _COUNTER.fullmatch(header) is None)
         ):
             continue
+        counted_tables.add(_place_of(rows))
         gone.update(id(atom) for row in columns for atom in row.get(first, ()))
         if is_headed and len(columns[0]) <= 2:
             gone.update(map(id, rows[0]))
-    return [atom for atom in atoms if id(atom) not in gone] if gone else atoms
+    return [atom for atom in atoms if id(atom) not in gone], counted_tables
 
 
 def _tables(atoms: Sequence[Atom]) -> list[list[list[Atom]]]:
@@ -110,21 +189,35 @@ def _tables(atoms: Sequence[Atom]) -> list[list[list[Atom]]]:
     return list(tables.values())
 
 
+def _place_of(rows: Sequence[Sequence[Atom]]) -> Path:
+    """The path of the table that holds rows."""
+    return _table_of(_row_of(rows[0][0]))
+
+
 def _row_of(atom: Atom) -> Path:
     """The path of the table row around an atom; empty outside tables."""
-    for depth in range(len(atom.steps) - 1, 0, -1):
-        if re.match(r"tr(?:\[|$)", atom.steps[depth]):
-            return atom.steps[: depth + 1]
+    return _row_around(atom.steps)
+
+
+@lru_cache(maxsize=65_536)
+def _row_around(steps: Path) -> Path:
+    for depth in range(len(steps) - 1, 0, -1):
+        if _is_tag(steps[depth], "tr"):
+            return steps[: depth + 1]
     return ()
 
 
 def _table_of(row: Path) -> Path:
-    in_section = re.match(r"t(?:head|body|foot)(?:\[|$)", row[-2]) is not None
+    in_section = any(_is_tag(row[-2], tag) for tag in ("thead", "tbody", "tfoot"))
     return row[:-2] if in_section else row[:-1]
 
 
+def _is_tag(step: str, tag: str) -> bool:
+    return step == tag or step.startswith(f"{tag}[")
+
+
 def _is_th(atom: Atom) -> bool:
-    return any(re.match(r"th(?:\[|$)", step) for step in atom.steps)
+    return any(_is_tag(step, "th") for step in atom.steps)
 
 
 def _columns(row: Sequence[Atom]) -> dict[str, list[Atom]]:

@@ -6,20 +6,26 @@ serves several things. Texts that a colon follows, and texts of most pages, are 
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from kg_pipeline.extraction.sites.label_statistics import (
+    ClassKey,
+    LabelStats,
+    alternate,
+    are_alike,
+    collected,
+    without_numbers,
+)
 from kg_pipeline.extraction.sites.labels import (
     LabelClass,
     LabelMarker,
     Variant,
-    can_be_label,
     minimum_pages_of_label,
     scope_of,
     variants,
 )
-from kg_pipeline.extraction.sites.pages import Atom, is_separator, label_name
+from kg_pipeline.extraction.sites.mixed_places import mixed_labels, values_behind
+from kg_pipeline.extraction.sites.pages import Atom, element_of, is_separator, label_name
 from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_notice
 
 _RECURRING = 0.9  # of a class's texts
@@ -27,105 +33,58 @@ _ALL_AGAIN = 0.85  # of a place's texts: from which on it holds values of a list
 _COMMON = 0.3  # of the pages: a label that so many have is a common one
 _DIVERSE = 0.25  # of the pages with a label: other values than the most frequent one
 _LEAST_KNOWN = 5  # texts of a place that are labels elsewhere
-_FIRST = re.compile(r"0?1[.、]?|①|#")  # counts the first value of a list
-_TOGETHER = 1.3  # labels of one place on a page; values of one place come one at a time
+_ASKED = 2.0  # more weight for a place of headings or questions: what is below belongs to them
+_HEADING = re.compile(r"/h[1-6](?:\[[^/]*)?$")
+_SURE_MIXED = 5  # labels among values of one place, where labels of another place are known
+_BEHIND = 0.1  # of a place's texts stand behind labels of another place: it is one of values
+_IN_ROW = 0.5  # of a mixed place's texts have another one of it behind them
+_LEAST_NAMES = 4  # texts of a place that may be names of members
+_OFTEN = 0.5  # of the pages: texts that more have are no such names
+_SAME = 0.6  # of what follows each text follows all of them
 _COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
 _SET_AS_LABEL = re.compile(
     r"(?:th|dt|b|strong|label|legend|summary|caption)(?:\[|$)"
-    r"|'(?:[^']*[ _-])?(?:t|k|key|label|lab|lbl|name|title|tit|th|hd|head|heading|attr|dt|term|prop|field)"
-    r"(?:[ _-][^']*)?'"
+    r"|@|[^/]*'(?:[^']*[ _-])?(?:acc|accordion|collapse|toggle|fold|label|lbl|legend|term)(?:[ _-][^']*)?'"
 )
-_TOPIC = "\0topic"  # stands for the page's topic: what comes before it is not its label
-ClassKey = tuple[str, Variant, str]
 
-
-@dataclass
-class _Stats:
-    """What the pages show of one class.
-
-    pages: text → pages that have it. following, preceding: text → texts next to it.
-    """
-
-    n: int = 0
-    n_in_row: int = 0  # the text behind is of the same class
-    pages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    following: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    preceding: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    n_colons: Counter[str] = field(default_factory=Counter)
-
-    def recurring(self, least: int) -> list[str]:
-        """Texts of at least so many pages that can be labels."""
-        return [text for text, where in self.pages.items() if len(where) >= least]
-
-    def diversity(self, text: str) -> float:
-        """How much differs what follows a text."""
-        return diversity(self.following[text])
-
-
-def diversity(values: Counter[str]) -> float:
-    """The share of values that are not the most frequent one."""
-    total = values.total()
-    return 1.0 - max(values.values()) / total if total else 0.0
+ShownAtoms = Sequence[tuple[Atom, tuple[Variant, ...]]]
 
 
 def label_classes(pages: Sequence[Sequence[Atom]], topics: Sequence[str]) -> list[LabelClass]:
     """The classes of labels of a template, best first. pages: the atoms of each page."""
     least = minimum_pages_of_label(len(pages))
-    stats = _collect(pages, topics, scoped=False)
-    chosen = _chosen(stats, pages, least, [])
+    shown = [list(variants(row)) for row in pages]
+    stats = collected(pages, topics, scoped=False)
+    chosen = _chosen(stats, shown, least, [])
     taken = {entry.key for entry in chosen}
-    scoped = _collect(pages, topics, scoped=True)
-    chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, pages, least, chosen)
+    scoped = collected(pages, topics, scoped=True)
+    chosen = _chosen({k: v for k, v in scoped.items() if k[0] not in taken}, shown, least, chosen)
     # What is a label at one place is one at others.
     known = frozenset(text for entry in chosen for text in entry.texts)
     taken = {entry.key for entry in chosen}
     rest = {k: v for k, v in stats.items() if k[0] not in taken}
-    chosen = _chosen(rest, pages, least, chosen, known)
+    chosen = _chosen(rest, shown, least, chosen, known)
     taken = {entry.key for entry in chosen}
+    behind = values_behind(pages, chosen)
     # Where a place of labels is known, other texts need a colon to be some.
     is_known = any(len(entry.texts) > 2 for entry in chosen)
     for (key, variant, _), found in sorted(stats.items()):
-        if not variant and key not in taken:
-            texts = _with_colon(found, least)
-            texts |= set() if is_known else _common(found, len(pages), least)
-            if texts:
-                chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
+        if variant:
+            continue
+        before = [entry for entry in chosen if entry.key == key]
+        texts = set() if before else _with_colon(found, least)
+        if len(texts) >= _LEAST_NAMES and _exchangeable(found, sorted(texts), len(pages)):
+            texts = set()
+        # Values of labels at another place, or texts that never follow each other, hold no labels.
+        is_row = found.n_in_row >= _IN_ROW * found.n and behind[key] <= _BEHIND * found.n
+        mixed = mixed_labels(found, len(pages), least) if is_row else set()
+        held = {text for entry in before for text in entry.texts}
+        if len(mixed) >= (_SURE_MIXED if is_known or before else 3) and len(mixed) > 2 * len(held):
+            texts |= mixed
+            chosen = [entry for entry in chosen if entry.key != key]
+        if texts:
+            chosen.append(LabelClass(key, "", "", frozenset(map(label_name, texts)), False))
     return chosen
-
-
-def _collect(
-    pages: Sequence[Sequence[Atom]], topics: Sequence[str], scoped: bool
-) -> Mapping[ClassKey, _Stats]:
-    stats: dict[ClassKey, _Stats] = defaultdict(_Stats)
-    for number, (atoms, topic) in enumerate(zip(pages, topics, strict=True)):
-        shown = [entry for entry in variants(atoms) if not _parts(entry[0].text)]
-        allowed = [can_be_label(atom) for atom, _ in shown]
-        texts = [
-            _TOPIC if atom.text == topic else label_name(atom.text) if can else atom.text
-            for (atom, _), can in zip(shown, allowed, strict=True)
-        ]
-        classes = [
-            {(atom.key, kind, scope_of(atom) if scoped else "") for kind in kinds}
-            for atom, kinds in shown
-        ]
-        for place, (atom, _) in enumerate(shown):
-            text = label_name(atom.text)
-            for name in classes[place]:
-                found = stats[name]
-                found.n += 1
-                if allowed[place]:
-                    found.pages[text].add(number)
-                    found.n_colons[text] += atom.colon
-                    if place:
-                        found.preceding[text][texts[place - 1]] += 1
-                    if place + 1 < len(shown):
-                        found.following[text][texts[place + 1]] += 1
-                        found.n_in_row += name in classes[place + 1]
-    return stats
-
-
-def _parts(text: str) -> bool:
-    return is_separator(text) or _FIRST.fullmatch(text) is not None
 
 
 def _is_of_site(text: str) -> bool:
@@ -134,8 +93,8 @@ def _is_of_site(text: str) -> bool:
 
 
 def _chosen(
-    stats: Mapping[ClassKey, _Stats],
-    pages: Sequence[Sequence[Atom]],
+    stats: Mapping[ClassKey, LabelStats],
+    pages: Sequence[ShownAtoms],
     least: int,
     before: Sequence[LabelClass],
     known: Collection[str] = (),
@@ -158,7 +117,7 @@ def _chosen(
 
 def _score(
     name: ClassKey,
-    stats: Mapping[ClassKey, _Stats],
+    stats: Mapping[ClassKey, LabelStats],
     n_pages: int,
     least: int,
     known: Collection[str] = (),
@@ -171,6 +130,8 @@ def _score(
     texts = found.recurring(least)
     n = {text: found.following[text].total() for text in texts}
     total = sum(n.values())
+    if len(texts) == 1 and key.rsplit("/", 1)[-1].startswith("a"):
+        return 0.0  # a step of the path to the page
     if not texts or total < _RECURRING * found.n or found.n_in_row > 0.3 * found.n:
         return 0.0
     n_colons = sum(found.n_colons[text] for text in texts)
@@ -179,43 +140,55 @@ def _score(
     is_set = (
         n_colons >= 0.8 * total
         or (n_known > n_unknown and n_known >= _LEAST_KNOWN)
-        or _SET_AS_LABEL.match(key.split("/")[-1]) is not None
+        or _SET_AS_LABEL.match(element_of(key).rsplit("/", 1)[-1]) is not None
     )
     common = sum(n[text] for text in texts if len(found.pages[text]) >= _COMMON * n_pages)
     varied = sum(found.diversity(text) for text in texts)
     if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * len(texts):
         return 0.0
-    if not is_set and (len(texts) < 2 or _alternate(found, texts)):
+    if not is_set and (len(texts) < 2 or alternate(found, texts)):
+        return 0.0
+    if len(texts) >= _LEAST_NAMES and _exchangeable(found, texts, n_pages):
         return 0.0
     other = stats.get((key, _COMPLEMENTS[variant], scope)) if variant in _COMPLEMENTS else None
     if other is not None and _is_like(other, texts, n, least):
         return 0.0
-    return varied + (1000.0 if is_set else 0.0)
+    # A label stands once on a page, or a few times; names of members come again on it.
+    once = sum(len(found.pages[text]) for text in texts) / total
+    return varied * once * (_ASKED if _are_headings(key, texts) else 1) + 1000.0 * is_set
 
 
-def _is_like(other: _Stats, texts: Sequence[str], n: Mapping[str, int], least: int) -> bool:
+def _are_headings(key: str, texts: Sequence[str]) -> bool:
+    """Whether the texts of a place are headings or questions."""
+    n_asked = sum(text.endswith(("？", "?")) for text in texts)
+    return 2 * n_asked > len(texts) or _HEADING.search(key) is not None
+
+
+def _is_like(other: LabelStats, texts: Sequence[str], n: Mapping[str, int], least: int) -> bool:
     """Whether the other part of a place holds the same texts, or recurring ones too: all values."""
     shared = sum(n[text] for text in texts if text in other.pages)
     recurring = sum(other.following[text].total() for text in other.recurring(least))
     return shared > 0.3 * sum(n.values()) or recurring > _ALL_AGAIN * other.n
 
 
-def _alternate(found: _Stats, texts: Sequence[str]) -> bool:
-    """Whether the texts of a place stand on different pages, as values do."""
-    on_page: Counter[int] = Counter()
-    for text in texts:
-        on_page.update(found.pages[text])
-    return sum(on_page.values()) < _TOGETHER * len(on_page)
+def _exchangeable(found: LabelStats, texts: Sequence[str], n_pages: int) -> bool:
+    """Whether texts of few pages each are followed by the same: members' names before their ranks.
+
+    What follows labels is each time of its own kind.
+    """
+    if sum(len(found.pages[text]) for text in texts) > _OFTEN * n_pages * len(texts):
+        return False
+    return are_alike({text: without_numbers(found.following[text]) for text in texts}) > _SAME
 
 
-def _follows(pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:
+def _follows(pages: Sequence[ShownAtoms], name: ClassKey, chosen: Sequence[LabelClass]) -> bool:
     """Whether a class mostly stands right behind labels: then its texts are values."""
     key, variant, scope = name
     n_behind = n_all = 0
     marker = LabelMarker(chosen)
-    for atoms in pages:
+    for shown in pages:
         before = False
-        for (atom, kinds), mark in zip(variants(atoms), marker.mark(atoms), strict=True):
+        for (atom, kinds), mark in zip(shown, marker.mark_shown(shown), strict=True):
             if is_separator(atom.text):
                 continue
             if atom.key == key and variant in kinds and (not scope or scope_of(atom) == scope):
@@ -225,48 +198,10 @@ def _follows(pages: Sequence[Sequence[Atom]], name: ClassKey, chosen: Sequence[L
     return n_behind > 0.5 * n_all
 
 
-def _with_colon(found: _Stats, least: int) -> set[str]:
+def _with_colon(found: LabelStats, least: int) -> set[str]:
     """Recurring texts that a colon follows, with different values."""
     return {
         text
         for text in found.recurring(least)
         if found.n_colons[text] >= 0.8 * found.following[text].total() and found.diversity(text) > 0
     }
-
-
-def _common(found: _Stats, n_pages: int, least: int) -> set[str]:
-    """Labels among texts of one place that stand on many pages, by what is next to each.
-
-    Sure labels have different texts before and behind them. From there on: what mostly stands
-    before or behind a label is a value, what mostly stands before a value is a label. Where all
-    texts of the place come again, they are the values of a list.
-    """
-    again = sum(found.following[text].total() for text in found.recurring(least))
-    if again > _ALL_AGAIN * found.n:
-        return set()
-    texts = sorted(found.recurring(max(2, round(_COMMON * n_pages))))
-    labels = {
-        text
-        for text in texts
-        if len(text) > 1
-        and diversity(found.following[text]) >= 0.5
-        and diversity(found.preceding[text]) >= 0.4
-    }
-    values: set[str] = set()
-    undecided = [text for text in texts if text not in labels]
-    changed = True
-    while changed:
-        changed = False
-        for text in list(undecided):
-            before, behind = found.preceding[text], found.following[text]
-            is_value = _share(before, labels) >= 0.5 or _share(behind, labels) >= 0.5
-            if is_value or _share(behind, values) >= 0.5:
-                (values if is_value else labels).add(text)
-                undecided.remove(text)
-                changed = True
-    labels |= {text for text in undecided if found.diversity(text) >= _DIVERSE}
-    return labels if len(labels) >= 3 and not _alternate(found, sorted(labels)) else set()
-
-
-def _share(counts: Counter[str], texts: Collection[str]) -> float:
-    return sum(n for text, n in counts.items() if text in texts) / max(1, counts.total())

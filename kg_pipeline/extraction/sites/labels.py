@@ -7,7 +7,7 @@ only inside one of them (its *scope*).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.extraction.sites.pages import (
@@ -19,8 +19,9 @@ from kg_pipeline.extraction.sites.pages import (
     label_name,
     path_of,
 )
-from kg_pipeline.extraction.sites.wording import RELATED
+from kg_pipeline.extraction.sites.wording import RELATED, is_call, is_notice
 
+_LEAST_SPACED = 3  # labels in one container that only a blank parts from their values
 Variant = str  # "", "first", "rest", "odd", "even"
 
 _POSITION = re.compile(r"\[(\d+)\]")
@@ -45,7 +46,12 @@ def can_be_label(atom: Atom) -> bool:
     """Whether an atom's words and place allow it to be a label."""
     if not is_label_like(atom.text) or "@itemprop" in atom.keys[-1]:
         return False
-    return not (is_heading(atom) and RELATED.search(atom.text))
+    return not is_furnishing(atom)
+
+
+def is_furnishing(atom: Atom) -> bool:
+    """Whether it asks the reader to do something, or is the heading of what is about other things."""
+    return is_call(atom.text) or (is_heading(atom) and RELATED.search(atom.text) is not None)
 
 
 def scope_of(atom: Atom) -> str:
@@ -76,31 +82,43 @@ def minimum_pages_of_label(n_pages: int) -> int:
 def inline_labels(pages: Sequence[SitePage]) -> dict[str, tuple[str, ...]]:
     """Texts before a colon that come again from page to page, by path key of their nodes."""
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rests: dict[tuple[str, str], set[str]] = defaultdict(set)
     for page in pages:
         for node in page.nodes:
             candidates = inline_candidates(node)
             if candidates:
                 key = "/".join(path_of(node.xpath)[1])
-                for label in candidates:
+                for label, rest in candidates:
                     seen[key, label].add(page.document_id)
+                    if label.endswith(" ") and len(rests[key, label]) < 2:
+                        rests[key, label].add(rest)
     least = minimum_pages_of_label(len(pages))
     found: dict[str, list[str]] = defaultdict(list)
     n_spaced: Counter[str] = Counter()
     n_rare: Counter[str] = Counter()
+    beside: dict[str, set[str]] = defaultdict(set)
     for (key, label), where in sorted(seen.items()):
         if len(where) >= least:
             found[key].append(label)
         if label.endswith(" "):
             (n_spaced if len(where) >= least else n_rare)[key] += len(where)
+            # What follows one and the same text always is a label in two languages.
+            if len(where) >= least and not is_notice(label) and len(rests[key, label]) > 1:
+                beside[_parent(key)].add(label)
     return {
         key: tuple(
             label
             for label in labels
             # A blank parts labels from values only where nearly all that it parts are labels.
-            if not label.endswith(" ") or n_rare[key] < 0.1 * n_spaced[key]
+            if not label.endswith(" ")
+            or (n_rare[key] < 0.1 * n_spaced[key] and len(beside[_parent(key)]) >= _LEAST_SPACED)
         )
         for key, labels in found.items()
     }
+
+
+def _parent(key: str) -> str:
+    return key.rpartition("/")[0]
 
 
 class LabelMarker:
@@ -114,7 +132,11 @@ class LabelMarker:
 
     def mark(self, atoms: Sequence[Atom]) -> list[int | None]:
         """For each atom the number of its class, ``None`` for what is no label."""
-        return [self._class_of(atom, kinds) for atom, kinds in variants(atoms)]
+        return self.mark_shown(variants(atoms))
+
+    def mark_shown(self, shown: Iterable[tuple[Atom, tuple[Variant, ...]]]) -> list[int | None]:
+        """The same for atoms whose variants are known."""
+        return [self._class_of(atom, kinds) for atom, kinds in shown]
 
     def _class_of(self, atom: Atom, kinds: tuple[Variant, ...]) -> int | None:
         for number, entry in self._classes.get(atom.key, ()):

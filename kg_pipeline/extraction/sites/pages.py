@@ -18,18 +18,20 @@ from kg_pipeline.records import Cell
 Inline = Mapping[str, Collection[str]]  # path key → the labels that begin parts of its nodes
 
 _STEP = re.compile(r"/((?:@|[^/\[\]'])+(?:\[(?:\d+|@[\w:-]+='[^']*')\])*)")
+_HEADING = re.compile(r"h([1-6])\b")
 _POSITION = re.compile(r"\[\d+\]")
 _NAMED = re.compile(r"'[^']*\d[^']*'")
 _DIGITS = re.compile(r"\d+")
 _ATTRIBUTES = re.compile(r"\[@[^\]]*\]")
 _HEAD = "/html/head/"
 # 一、 （二） 3. before a label, （3） （共3项） behind it
-_BULLETS = "■●◆▲◎★□○◇▶►※☆"
+_BULLETS = "■●◆▲◎★□○◇▶►※☆▍▎▌▪◉❖✦❤🔸🔹"
+_MARKS = f" 【[〖•·●▪☆⊙*>»–—-{_BULLETS}"
 _ORDINAL = r"(?:[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]\s?[、.．]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．])(?!\d)\s?"
 _ORDINAL_BEFORE = re.compile(rf"^{_ORDINAL}")
 _COUNT = re.compile(r"\s?[（(]\s?共?\s?\d{1,3}\s?[项个条人位部种份类名家款张件]?\s?[）)]")
 _COUNT_BEHIND = re.compile(rf"{_COUNT.pattern}$")
-_MARK = rf"[【\[〖•·●○◆◇■□▪★☆※◎⊙▶►*>»–—\s-]*(?:{_ORDINAL})?"
+_MARK = rf"[【\[〖•·⊙*>»–—\s{_BULLETS}-]*(?:{_ORDINAL})?"
 _LABEL = r"[^\W\d_][^：:，。！？!?；;|｜“”\"<>＞→【】\[\]{}=\\/、]{0,31}?"
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s|｜；;/，,、。】]))({_MARK})({_LABEL})\s*[】\]〗]?\s*[：:](?!//)\s*"
@@ -40,7 +42,13 @@ _BRACKETED = re.compile(
 _SPACED = re.compile(
     rf"{_MARK}([\u3400-\u9fff](?: [\u3400-\u9fff]){{1,3}}|[\u3400-\u9fff]{{2,10}}) (?=\w)(?![^ ]*[：:])"
 )
+_BARRED = re.compile(rf"{_MARK}({_LABEL})\s*(?:[｜|丨—–→=＝➤▸»›]+|\s-\s)\s*(?=\S)(?![^ ]*[：:])")
+_SCRIPTS = re.compile(
+    "(?<=[\u3400-\u9fff])[ \u3000]+(?=[A-Za-z])|(?<=[A-Za-z])[ \u3000]+(?=[\u3400-\u9fff])"
+)
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_OPENS = frozenset("（(《-–—+=~…")
+_ENDS = ("。", "？", "?", "！", "!", "，", "…")
 _SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
 
 
@@ -67,7 +75,7 @@ class Atom:
 
     def element(self) -> tuple[str, ...]:
         """The steps of the element that holds it."""
-        return self.steps[:-1] if self.steps[-1].startswith("text()") else self.steps
+        return self.steps[:-1] if self.steps[-1].startswith(("text()", "@")) else self.steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,16 @@ def path_of(xpath: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return steps, tuple(_NAMED.sub(_folded, _POSITION.sub("", step)) for step in steps)
 
 
+def element_of(key: str) -> str:
+    """The element of a path key: of a text among others, or of a part of one."""
+    return (
+        key.partition("#label")[0]
+        .partition("#value")[0]
+        .partition("#marked")[0]
+        .removesuffix("/text()")
+    )
+
+
 def plain_xpath(xpath: str) -> str:
     """An XPath without the attributes that name its elements."""
     return _ATTRIBUTES.sub("", xpath)
@@ -122,12 +140,12 @@ def _folded(match: re.Match[str]) -> str:
     return _DIGITS.sub("#", match[0])
 
 
-def inline_candidates(node: Cell) -> list[str]:
-    """The labels that parts of a node may begin with, as its punctuation shows them.
+def inline_candidates(node: Cell) -> list[tuple[str, str]]:
+    """The labels that parts of a node may begin with, as its punctuation shows them, and the rest.
 
-    A label that only a blank parts from its value ends in that blank.
+    A label that only a blank, a bar or a dash parts from its value ends in a blank.
     """
-    return [label for _, _, label in _inline_labels(node.text)]
+    return [(label, node.text[begin:]) for _, begin, label in _inline_labels(node.text)]
 
 
 def _inline_labels(text: str) -> list[tuple[int, int, str]]:
@@ -135,6 +153,9 @@ def _inline_labels(text: str) -> list[tuple[int, int, str]]:
     spaced = _SPACED.match(text)
     if spaced is not None and is_label_like(spaced[1]):
         return [(0, spaced.end(), _name(spaced[1]) + " ")]
+    barred = _BARRED.match(text)
+    if barred is not None and is_label_like(barred[1]):
+        return [(0, barred.end(), _name(barred[1]) + " ")]
     found = [
         (m.start(2), m.end(), _name(m[2]))
         for m in _INLINE.finditer(text)
@@ -157,7 +178,7 @@ def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
         cuts = [cut for cut in _inline_labels(text) if cut[2] in wanted] if wanted else []
         first = cuts[0][0] if cuts else len(text)
         before = text[lead:first]
-        if before.strip():
+        if before.strip(_MARKS if cuts else " "):
             shown = before.rstrip()
             bare = shown.rstrip("：: ")
             colon = len(bare) < len(shown) and not cuts
@@ -165,7 +186,8 @@ def atoms_of(page: SitePage, inline: Inline) -> list[Atom]:
             atoms.append(Atom(_plain(bare), node, steps, keys, part, lead, colon))
         for place, (start, begin, label) in enumerate(cuts):
             end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
-            atoms.append(Atom(label.strip(), node, steps, keys, "label", start, True))
+            colon = not label.endswith(" ")
+            atoms.append(Atom(label.strip(), node, steps, keys, "label", start, colon))
             value = text[begin:end].strip(" 【[|｜" if place + 1 < len(cuts) else " ")
             if value:
                 atoms.append(Atom(_plain(value), node, steps, keys, "value", begin))
@@ -182,8 +204,10 @@ def _with_colon(atom: Atom) -> Atom:
 
 
 def _name(text: str) -> str:
-    label = fold(text).strip(" ：:")
-    return label.replace(" ", "") if len(label) <= 7 and _CHINESE.search(label) else label
+    """A label without colon and padding; a blank between two scripts stays (「导演 Director」)."""
+    label = fold(_SCRIPTS.sub("\0", text)).replace("\0", " ").strip(" ：:")
+    is_padded = len(label) <= 7 and _CHINESE.search(label) and not _SCRIPTS.search(label)
+    return label.replace(" ", "") if is_padded else label
 
 
 def label_name(text: str) -> str:
@@ -199,19 +223,17 @@ def is_separator(text: str) -> bool:
 
 
 def is_label_like(text: str) -> bool:
-    """Whether a text can be a label: short, a word, no number, no clause."""
+    """Whether a text can be a label: short, a word or a question, no number, no clause."""
     bare = label_name(text)
-    if (
-        not bare
-        or bare[0].isdigit()
-        or bare[0] in "（(《"
-        or bare.endswith(("。", "？", "?", "！", "!", "，", "…"))
-    ):
+    asked = bare.rstrip("？?")
+    if len(bare) - len(asked) == 1 and len(asked) > 1:
+        bare = asked
+    if not bare or bare[0].isdigit() or bare[0] in _OPENS or bare.endswith(_ENDS):
         return False
     if not any(map(str.isalpha, bare)) or "，" in bare or "。" in bare:
         return False
-    if _CHINESE.search(bare):
-        return len(bare) <= 16
+    if (chinese := len(_CHINESE.findall(bare))) > 0:
+        return len(bare) <= 16 or (chinese <= 10 and len(bare) <= 36)
     return len(bare) <= 36 and bare.count(" ") < 5
 
 
@@ -225,4 +247,11 @@ def section_of(atoms: Sequence[Atom], place: int) -> str:
 
 def is_heading(atom: Atom) -> bool:
     """Whether it stands in a heading."""
-    return any(re.match(r"h[1-6]\b", step) for step in atom.keys[-3:])
+    return heading_level(atom.keys[-3:]) > 0
+
+
+@lru_cache(maxsize=65_536)
+def heading_level(keys: tuple[str, ...]) -> int:
+    """The level of the heading that the last steps of a path key stand in; 0 for none."""
+    found = (_HEADING.match(step) for step in keys)
+    return next((int(match[1]) for match in found if match is not None), 0)

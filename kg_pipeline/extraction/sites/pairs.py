@@ -7,38 +7,34 @@ container, with no heading between them and no label twice.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_separator, label_name
-from kg_pipeline.extraction.sites.wording import RELATED
+from kg_pipeline.extraction.sites.pages import (
+    Atom,
+    heading_level,
+    is_heading,
+    is_separator,
+    label_name,
+)
+from kg_pipeline.extraction.sites.row_values import RowShape, is_inside, row_of, values_of
 
 _HIGHEST = 4  # levels up from a label to its row
 _NAMES = 8  # texts before a block that may name what it is about
-_CLOSED_TAGS = ("p", "td", "li", "dl", "dd")  # all that they hold belongs to their labels
 _LINE_TAGS = ("tr", "p")
-
-
-@dataclass(frozen=True, slots=True)
-class RowShape:
-    """How labels of one class stand beside their values.
-
-    up: levels from a label to its row. is_flat: a row holds several labels; then the last one of a
-    row has its values in as many elements at most as nine of ten others (``most``; 0: any number).
-    """
-
-    up: int
-    is_flat: bool
-    most: int = 0
 
 
 @dataclass(slots=True)
 class Pair:
-    """A label and the atoms of its values; ``place``: the label's place among the page's atoms."""
+    """A label and the atoms of its values; ``place``: the label's place among the page's atoms.
+
+    is_section: headings of a lower level stand among what the label speaks of
+    """
 
     label: str
     place: int
     values: list[Atom]
+    is_section: bool = False
 
 
 @dataclass(slots=True)
@@ -74,8 +70,9 @@ def row_shapes(
         for atom, mark in zip(atoms, marks, strict=True):
             if mark is not None:
                 for up in range(_HIGHEST):
-                    n_labels, n_values = inside.counts(_row(atom, up))
+                    n_labels, n_values = inside.counts(row_of(atom, up))
                     if n_values:
+                        up += inside.only_counts(row_of(atom, up), row_of(atom, up + 1))
                         levels[mark][up] += 1
                         crowded[mark, up][n_labels > 1] += 1
                         break
@@ -95,14 +92,14 @@ def _bounded(
     for atoms, marks in pages:
         for place, mark in enumerate(marks):
             if mark is not None and shapes[mark].is_flat:
-                row = _row(atoms[place], shapes[mark].up)
-                n = len(list(_values(place, row, atoms, marks, shapes[mark])))
+                row = row_of(atoms[place], shapes[mark].up)
+                n = len(list(values_of(place, row, atoms, marks, shapes[mark])))
                 after = place + 1 + n
                 if (
                     n
                     and after < len(atoms)
                     and marks[after] == mark
-                    and _is_inside(atoms[after], row)
+                    and is_inside(atoms[after], row)
                 ):
                     values = atoms[place + 1 : after]
                     between[mark].append(len({atom.steps[: len(row) + 1] for atom in values}))
@@ -114,23 +111,30 @@ def _bounded(
     ]
 
 
-def _row(atom: Atom, up: int) -> tuple[str, ...]:
-    element = atom.element()
-    return element[: max(1, len(element) - up)]
-
-
 class _Insides:
     """How many labels and other texts stand inside each element."""
 
     def __init__(self, atoms: Sequence[Atom], marks: Sequence[int | None]) -> None:
         self._labels: Counter[tuple[str, ...]] = Counter()
         self._values: Counter[tuple[str, ...]] = Counter()
+        self._numbers: Counter[tuple[str, ...]] = Counter()
         for atom, mark in zip(atoms, marks, strict=True):
             counter = self._values if mark is None else self._labels
             if mark is None and is_separator(atom.text):
                 continue
             for depth in range(len(atom.steps) + 1):
                 counter[atom.steps[:depth]] += 1
+                if mark is None and atom.text.isdecimal():
+                    self._numbers[atom.steps[:depth]] += 1
+
+    def only_counts(self, element: tuple[str, ...], around: tuple[str, ...]) -> bool:
+        """Whether a label has but a number beside it, and its values only in the element around."""
+        n_values = self._values[element]
+        return (
+            self._numbers[element] == n_values == 1
+            and self._labels[around] == 1
+            and self._values[around] > n_values
+        )
 
     def counts(self, element: tuple[str, ...]) -> tuple[int, int]:
         return self._labels[element], self._values[element]
@@ -151,21 +155,29 @@ def blocks_of(
                 section = _section(place, atoms)
             continue
         shape = shapes[mark]
-        row = _row(atom, shape.up)
-        values = list(_values(place, row, atoms, marks, shape))
+        row = row_of(atom, shape.up)
+        values = list(values_of(place, row, atoms, marks, shape))
         container = _container(row, shape)
-        pair = Pair(label_name(atom.text), place, [atoms[index] for index in values])
+        pair = Pair(
+            label_name(atom.text),
+            place,
+            [atoms[index] for index in values],
+            _is_section(atom, atoms[place + 1 : max([place, *values]) + 2]),
+        )
         last = blocks[-1] if blocks else None
         if (
             last is None
             or last.label_class != mark
             or last.container != container
-            or (pair.label in last.labels() and not _goes_on(last, pair, place, used))
+            or (
+                pair.label in last.labels()
+                and not _goes_on(last, pair, min([place, *values]), used)
+            )
             or (last.pairs and since_heading > last.pairs[-1].place)
         ):
             before = _names_before(place, atoms, marks, used)
             key = "/".join(atom.keys[: len(container)])
-            over = heading if _is_inside(atom, section) else ""
+            over = heading if is_inside(atom, section) else ""
             names = tuple(name.text for name in before)
             last = Block(mark, key, over, container, [], names, _n_near(before, atom))
             blocks.append(last)
@@ -173,6 +185,12 @@ def blocks_of(
         used.update(values)
         used.add(place)
     return blocks
+
+
+def _is_section(label: Atom, following: Sequence[Atom]) -> bool:
+    """Whether a lower heading is among the texts behind a label, or right behind its values."""
+    level = heading_level(label.keys[-3:])
+    return level > 0 and any(heading_level(atom.keys[-3:]) > level for atom in following)
 
 
 def _section(place: int, atoms: Sequence[Atom]) -> tuple[str, ...]:
@@ -187,98 +205,25 @@ def _section(place: int, atoms: Sequence[Atom]) -> tuple[str, ...]:
             break
         section = atoms[place].steps[: _n_shared(atoms[place], atoms[after])]
         first = after
-        while after < len(atoms) and _is_inside(atoms[after], section):
+        while after < len(atoms) and is_inside(atoms[after], section):
             after += 1
         if after - first > 1:
             break
     return section
 
 
-def _goes_on(last: Block, pair: Pair, place: int, used: set[int]) -> bool:
-    """Whether a label stands again right behind its last value: one value a row."""
-    return last.pairs[-1].label == pair.label and place - 1 in used
+def _goes_on(last: Block, pair: Pair, begin: int, used: set[int]) -> bool:
+    """Whether a label stands again right behind its last value: one value a row.
+
+    begin: the place of the pair's first text, its label or a value above that
+    """
+    return last.pairs[-1].label == pair.label and begin - 1 in used
 
 
 def _container(row: tuple[str, ...], shape: RowShape) -> tuple[str, ...]:
     """The element that holds a block's rows."""
     in_line = row[-1].split("[")[0] in _LINE_TAGS
     return row if shape.is_flat and not in_line else row[:-1]
-
-
-def _values(
-    place: int,
-    row: tuple[str, ...],
-    atoms: Sequence[Atom],
-    marks: Sequence[int | None],
-    shape: RowShape,
-) -> Iterator[int]:
-    """Places of the atoms that a label speaks of."""
-    end = place + 1
-    while end < len(atoms) and marks[end] is None and _is_inside(atoms[end], row):
-        if shape.is_flat and _ends(atoms[end], atoms[place]):
-            break
-        end += 1
-    is_last = end == len(atoms) or marks[end] is None or not _is_inside(atoms[end], row)
-    if not is_last and marks[end] != marks[place]:
-        # Up to a label of another kind only what looks like one list is its values.
-        is_last = len({atom.keys[: len(row) + 1] for atom in atoms[place + 1 : end]}) > 1
-    is_closed = row[-1].split("[")[0] in _CLOSED_TAGS
-    if shape.is_flat and shape.most and is_last and not is_closed:
-        children = dict.fromkeys(atom.steps[: len(row) + 1] for atom in atoms[place + 1 : end])
-        kept = set(list(children)[: shape.most])
-        while end > place + 1 and atoms[end - 1].steps[: len(row) + 1] not in kept:
-            end -= 1
-    if not shape.is_flat and row[-1].startswith("tr") and end > place + 1:
-        end = _spanned(end, row, atoms, marks)
-    yield from range(place + 1, end)
-    if not shape.is_flat and all(is_separator(atom.text) for atom in atoms[place + 1 : end]):
-        before = place - 1
-        while before >= 0 and marks[before] is None and _is_inside(atoms[before], row):
-            before -= 1
-        if before + 1 == place:
-            yield from _below(end - 1, row, atoms, marks)
-        yield from range(before + 1, place)
-
-
-def _ends(atom: Atom, label: Atom) -> bool:
-    """Whether a heading ends the values of a label."""
-    if not is_heading(atom):
-        return False
-    return not is_heading(label) or RELATED.search(atom.text) is not None
-
-
-def _spanned(
-    end: int, row: tuple[str, ...], atoms: Sequence[Atom], marks: Sequence[int | None]
-) -> int:
-    """Where the values of a table row end, with rows behind it that hold nothing but another one."""
-    place = atoms[end - 1].keys
-    while end < len(atoms) and marks[end] is None and atoms[end].keys == place:
-        own = atoms[end].steps
-        alone = own[: len(row) - 1] == row[:-1] and own[len(row)] == "td"
-        if not alone or (end + 1 < len(atoms) and _is_inside(atoms[end + 1], own[: len(row)])):
-            break
-        end += 1
-    return end
-
-
-def _below(
-    place: int, row: tuple[str, ...], atoms: Sequence[Atom], marks: Sequence[int | None]
-) -> Iterator[int]:
-    """Places of the atoms in the element right behind a label's row that holds the label alone."""
-    after = place + 1
-    if after == len(atoms) or not _is_inside(atoms[after], row[:-1]):
-        return
-    element = atoms[after].steps[: len(row)]
-    end = after
-    while end < len(atoms) and _is_inside(atoms[end], element):
-        if marks[end] is not None or is_heading(atoms[end]):
-            return
-        end += 1
-    yield from range(after, end)
-
-
-def _is_inside(atom: Atom, element: tuple[str, ...]) -> bool:
-    return atom.steps[: len(element)] == element
 
 
 def _names_before(

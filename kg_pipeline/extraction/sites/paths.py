@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.headlines import topic_key
-from kg_pipeline.extraction.sites.label_learning import diversity
+from kg_pipeline.extraction.sites.label_statistics import diversity
 from kg_pipeline.extraction.sites.pages import (
     Atom,
     is_heading,
@@ -41,7 +41,8 @@ _GENERIC = frozenset(
     " description title name label key field link btn button icon tag span div line center bold red gray grey blue small"
     " big large num number intro summary article body header p v k t c s a b mt mb ml mr pt pb pl pr m img pic image"
     " photo headline articlebody url special other all more detail details top bottom first last odd even active clearfix fl fr"
-    " score rating rate stars star views hits likes votes".split()
+    " score rating rate stars star views hits likes votes count counts counter plays clicks fav favs share shares"
+    " comment comments reply replies user avatar badge price sold stock".split()
 )
 _NAME_STEP = re.compile(r"\[@(itemprop|class)='([^']*)'\]")
 
@@ -160,12 +161,30 @@ def _named(
         and not is_furniture(key)
         and not _names_others(candidates[key], keys, _OTHERS)
     }
+    schemes: Counter[str] = Counter()
+    for group in beside.values():
+        if _is_group(group):
+            schemes.update(filter(None, map(_scheme, set(group.values()))))
     for group in beside.values():
         names = Counter(group.values())
-        marked = any("@itemprop" in step for key in group for step in key.split("/")[-2:])
-        if len(group) >= _LEAST_BESIDE or marked:
-            chosen |= {key: (name, Agreement()) for key, name in group.items() if names[name] == 1}
+        is_group = _is_group(group)
+        chosen |= {
+            key: (name, Agreement())
+            for key, name in group.items()
+            if names[name] == 1 and (is_group or schemes[_scheme(name)] >= _LEAST_BESIDE)
+        }
     return chosen
+
+
+def _is_group(group: Mapping[str, str]) -> bool:
+    """Whether several named texts stand beside each other, or their markup is for machines."""
+    marked = any("@itemprop" in step for key in group for step in key.split("/")[-2:])
+    return len(group) >= _LEAST_BESIDE or marked
+
+
+def _scheme(name: str) -> str:
+    """What the classes of one page's attributes may have in common (「film-」 of 「film-cast」)."""
+    return re.split(r"[-_]", name)[0] if re.search(r"[-_]", name) else ""
 
 
 def _headed_keys(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg_pipeline.extraction.sites.headlines import Ends, Headlines
 from kg_pipeline.extraction.sites.labels import LabelClass
-from kg_pipeline.extraction.sites.pairs import RowShape
+from kg_pipeline.extraction.sites.row_values import RowShape
 from kg_pipeline.extraction.sites.topics import TopicPlace
 
 
@@ -17,7 +17,7 @@ class Slot:
 
     n_pages: pages that have it. n_agreed of n_known: seed triples that it states, of those for its
     predicate on pages that have the slot. separators: what parts its lists. dropped: texts of the
-    markup inside its values, as (path key, text).
+    markup inside its values, as (path key, text), "" for any text of that place.
     """
 
     label: str
@@ -50,12 +50,14 @@ class BlockRule:
 class TemplateRules:
     """One template: the path keys of its pages, where their topic stands, and its slots.
 
-    inline: labels that begin parts of a node, by path key. headings: those that come again from
+    ornaments: path keys of texts that say nothing. listings: headers of tables of things. inline: labels that begin parts of a node, by path key. headings: those that come again from
     page to page. paths: slots without a label, whose ``label`` is their path key.
     """
 
     n_pages: int
     leader: tuple[str, ...]
+    ornaments: tuple[str, ...]
+    listings: tuple[str, ...]
     topic: TopicPlace | None
     inline: Mapping[str, tuple[str, ...]]
     classes: tuple[LabelClass, ...]
@@ -93,6 +95,8 @@ def _template(raw: Mapping[str, Any]) -> TemplateRules:
     return TemplateRules(
         n_pages=raw["n_pages"],
         leader=tuple(raw["leader"]),
+        ornaments=tuple(raw["ornaments"]),
+        listings=tuple(raw["listings"]),
         topic=_topic(raw["topic"]) if raw["topic"] else None,
         inline={key: tuple(labels) for key, labels in raw["inline"].items()},
         classes=tuple(

@@ -5,8 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.acceptance import Accepted
+from kg_pipeline.extraction.sites.accessories import accessories
+from kg_pipeline.extraction.sites.boilerplate import is_boilerplate, names_topic
 from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.pages import Atom, is_separator
+from kg_pipeline.extraction.sites.repeated_slots import repeated
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
 from kg_pipeline.extraction.sites.values import separators_of, whole_values, without_counters
@@ -18,23 +21,35 @@ _STRAY_SLOTS = 4  # so many labels have no value in common as their second one
 _LEAST_ALIKE, _ALIKE = 5, 0.95  # pages, and share of a label's pages, with the same list
 _OTHERS = 0.05  # of a label's values are topics of other pages: it lists those
 _ALONE = 0.05  # of a slot's pages have values at one place only
+_LEAST_SILENT = 5  # seed triples that a kind of blocks would state, were its labels predicates
+_TOGETHER = 0.05  # of the pages: slots of one label that so few pages have both of are one
+_AGAIN = 0.7  # rate at which a second slot of a label agrees with the predicate of the first
+_SECTIONED = 0.3  # of a label's pages have headings among its values
 _PASSAGE = 20  # characters; longer values of a description are its text
 
 
 @dataclass
 class SlotValues:
-    """What a slot holds on each of its pages."""
+    """What a slot holds on each of its pages; ``n_sections``: lower headings stand below its label."""
 
     pages: dict[int, list[Atom]] = field(default_factory=lambda: defaultdict(list))
+    n_sections: int = 0
 
-    def dropped(self) -> tuple[tuple[str, str], ...]:
-        """(path key, text) that many pages have beside the values: part of the markup."""
+    def is_section(self) -> bool:
+        """Whether the label is a heading over others."""
+        return self.n_sections > _SECTIONED * len(self.pages)
+
+    def dropped(self, beside: Collection[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """(path key, text) that many pages have beside the values: part of the markup.
+
+        beside: places that are known to hold no values
+        """
         counts: Counter[tuple[str, str]] = Counter()
         distinct: dict[str, set[str]] = defaultdict(set)
         alone: Counter[str] = Counter()
         for listed in self.pages.values():
-            atoms = without_counters(listed)
-            counts.update({(atom.key, atom.text) for atom in atoms})
+            atoms = [one for one in without_counters(listed) if (one.key, "") not in beside]
+            counts.update({(a.key, a.text) for a in atoms if not is_separator(a.text)})
             for atom in atoms:
                 distinct[_place(atom.key)].add(atom.text)
             places = {_place(atom.key) for atom in atoms}
@@ -78,20 +93,37 @@ def labelled_slots(
         for label in sorted(slots)
     }
     strays = _strays([slot for slots in held for slot in slots.values()])
-    dropped = {name: (*held[p][label].dropped(), *strays) for name, (p, label) in names.items()}
+    beside = [accessories(entry) for entry in accepted]
+    dropped = {
+        name: (*held[p][label].dropped(beside[p]), *beside[p], *strays)
+        for name, (p, label) in names.items()
+    }
     whole = {name: held[p][label].whole(dropped[name]) for name, (p, label) in names.items()}
     found = {name: _agreements(whole[name], topics, seeds) for name in names}
     n_kinds = Counter(label for _, label in names.values())
     others = {topic_key(topic) for topic in topics if topic}
-    by_label = _by_label(accepted, names, whole, topics, seeds) if seeds else {}
+    groups = _same_slots(accepted, names, whole)
+    pooled = {one: _pooled([whole[name] for name in own]) for own in groups for one in own[:1]}
+    by_label = _by_label(groups, pooled, names, topics, seeds) if seeds else {}
+    plain = {
+        name: whole[name]
+        for name, (p, label) in names.items()
+        if name in by_label or not held[p][label].is_section()
+    }
+    by_label = {**by_label, **repeated(plain, by_label)}
+    listed = {name: list(pooled[own[0]].values()) for own in groups for name in own}
+    strange = _strange(names, whole, by_label, topics, seeds)
     result: list[list[Slot]] = [[] for _ in accepted]
     for name, (place, label) in names.items():
-        if is_notice(label) and name not in by_label:
+        if place in strange or (is_notice(label) and name not in by_label):
             continue
         values = whole[name]
         if name not in by_label and (
             _is_description(label, values)
             or (n_kinds[label] < 2 and _is_furniture(values))
+            or held[place][label].is_section()
+            or is_boilerplate(values, topics)
+            or names_topic(values, topics)
             or _lists_others(values, topics, others)
         ):
             continue
@@ -108,7 +140,7 @@ def labelled_slots(
                 n_pages=len(whole[name]),
                 n_agreed=agreement.n_agreed,
                 n_known=agreement.n_known,
-                separators=separators_of(list(whole[name].values()), seeds.objects(predicate)),
+                separators=separators_of(listed[name], seeds.objects(predicate)),
                 dropped=dropped[name],
             )
         )
@@ -116,22 +148,74 @@ def labelled_slots(
 
 
 def _by_label(
-    accepted: Sequence[Accepted],
+    groups: Sequence[Sequence[str]],
+    pooled: Mapping[str, Mapping[int, Sequence[str]]],
     names: Mapping[str, tuple[int, str]],
-    whole: Mapping[str, Mapping[int, Sequence[str]]],
     topics: Sequence[str],
     seeds: SeedGraph,
 ) -> Mapping[str, str]:
-    """The predicate of each slot; a label of one container is one slot, however it is set."""
+    """The predicate of each slot. groups: slots that are one; pooled: values by their first."""
+    agreed = {name: _agreements(values, topics, seeds) for name, values in pooled.items()}
+    chosen = assigned(agreed, {name: names[name][1] for name in pooled}, seeds)
+    by_label = {names[name][1]: predicate for name, predicate in chosen.items()}
+    for name, found in agreed.items():
+        # A page may show a slot twice: what has its label and its values is the same one.
+        predicate = by_label.get(names[name][1])
+        if predicate is not None and found.get(predicate, Agreement()).rate >= _AGAIN:
+            chosen.setdefault(name, predicate)
+    return {one: chosen[own[0]] for own in groups if own[0] in chosen for one in own}
+
+
+def _strange(
+    names: Mapping[str, tuple[int, str]],
+    whole: Mapping[str, Mapping[int, Sequence[str]]],
+    by_label: Collection[str],
+    topics: Sequence[str],
+    seeds: SeedGraph,
+) -> set[int]:
+    """Kinds of blocks none of whose labels the seed graph knows, though it knows their pages well."""
+    places: dict[int, list[str]] = defaultdict(list)
+    for name, (place, _) in names.items():
+        places[place].append(name)
+    if not by_label:
+        return set()
+    found = set()
+    for place, own in places.items():
+        if not any(name in by_label for name in own):
+            numbers = {number for name in own for number in whole[name]}
+            known = Counter(
+                predicate
+                for number in numbers
+                for predicate, objects in seeds.of(topics[number]).items()
+                for _ in objects
+            )
+            usual = sorted(known.values())[len(known) // 2] if known else 0
+            if usual * len(own) >= _LEAST_SILENT:
+                found.add(place)
+    return found
+
+
+def _same_slots(
+    accepted: Sequence[Accepted],
+    names: Mapping[str, tuple[int, str]],
+    whole: Mapping[str, Mapping[int, Sequence[str]]],
+) -> list[list[str]]:
+    """Slots of one label: those of one container below one heading, and those of different pages."""
     same: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for name, (place, label) in names.items():
         _, key, heading = accepted[place].kind.signature
         same[key, heading, label].append(name)
-    groups = {found[0]: found for found in same.values()}
-    pooled = {name: _pooled([whole[one] for one in found]) for name, found in groups.items()}
-    agreed = {name: _agreements(values, topics, seeds) for name, values in pooled.items()}
-    chosen = assigned(agreed, {name: names[name][1] for name in groups}, seeds)
-    return {one: predicate for name, predicate in chosen.items() for one in groups[name]}
+    groups: dict[str, list[tuple[list[str], set[int]]]] = defaultdict(list)
+    for (_, _, label), found in same.items():
+        numbers = {number for name in found for number in whole[name]}
+        for members, pages in groups[label]:
+            if len(pages & numbers) <= _TOGETHER * min(len(pages), len(numbers)):
+                members += found
+                pages |= numbers
+                break
+        else:
+            groups[label].append((list(found), numbers))
+    return [members for entries in groups.values() for members, _ in entries]
 
 
 def _pooled(kinds: Sequence[Mapping[int, Sequence[str]]]) -> Mapping[int, Sequence[str]]:
@@ -162,6 +246,7 @@ def _values_by_label(entry: Accepted) -> Mapping[str, SlotValues]:
             for pair in block.pairs:
                 if pair.values and pair.label not in constant:
                     slots[pair.label].pages[number] += pair.values
+                    slots[pair.label].n_sections += pair.is_section
     return slots
 
 

@@ -20,6 +20,9 @@ _SENTENCE = re.compile(r"[。！？!?]|[a-z]\. [A-Z]")
 _NO_VALUE = frozenset(
     "- -- — —— – / \\ . … 无 暂无 暂缺 不详 未知 未填写 待定 待补充 空 null none n/a na nil unknown tbd".split()
 ) | {"", "暂无数据", "暂无信息", "not available", "not applicable"}
+_NOTHING = re.compile(
+    r"暂(?:无|缺)(?:相关|任何|有关|可用)?(?:信息|数据|内容|资料|记录|说明)?[。.]?"
+)
 _PATTERNS = {
     "；": re.compile("[；;]"),
     "|": re.compile("[|｜]"),
@@ -35,6 +38,8 @@ _PHONE = re.compile(r"[^\d]{0,12}\+?[\d()（）-]{7,}\D{0,12}")
 _EDGE = " \t\u3000，,、|｜/·•"
 _EDGE_OF_PART = _EDGE + "；;"
 _WORD = 7  # characters of what blanks part
+_SHORT = 8  # characters of parts that need no single values beside them
+_FEW = 0.2  # of the values: single ones that are too few to be compared with
 _LONG = 60  # characters: such texts are passages, parted by nothing but their markup
 
 
@@ -48,29 +53,40 @@ class ValuePart:
 
 def is_missing(text: str) -> bool:
     """Whether a text says that there is no value."""
-    return fold(text).casefold() in _NO_VALUE
+    bare = fold(text).casefold()
+    return bare in _NO_VALUE or _NOTHING.fullmatch(bare) is not None
 
 
 def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) -> list[ValuePart]:
     """The values that the markup tells apart.
 
     Nodes at one path key are values of their own; where several keys mix, they are one text.
-    dropped: (path key, text) of what belongs to every page's markup (「展开」, 「复制」)
+    dropped: (path key, text) of what belongs to every page's markup (「展开」, 「复制」); "" is any text
     """
     atoms = [
         atom
         for place, atom in enumerate(without_counters(atoms))
-        if (atom.key, atom.text) not in dropped and not (place and is_control(atom.text))
+        if (atom.key, atom.text) not in dropped
+        and (atom.key, "") not in dropped
+        and not (place and is_control(atom.text))
     ]
     kept = [atom for atom in atoms if not is_separator(atom.text)]
+    if len(kept) > 1 and _counts_rest(kept):
+        kept = kept[1:]
     if not kept:
         return []
-    if len({atom.keys for atom in kept}) == 1 or _are_elements(kept):
+    if len({atom.keys for atom in kept}) == 1 or _are_elements(kept) or _are_alike(kept):
         return _uncounted([ValuePart(text, a) for a in kept if (text := a.text.strip(_EDGE))])
     first = atoms.index(kept[0])
     last = atoms.index(kept[-1])
     joined = "".join(atom.text for atom in atoms[first : last + 1])
     return [ValuePart(fold(joined), kept[0])]
+
+
+def _counts_rest(atoms: Sequence[Atom]) -> bool:
+    """Whether the first of a label's texts says how many values follow."""
+    first, *rest = atoms
+    return first.text == str(len(rest)) and all(atom.keys != first.keys for atom in rest)
 
 
 def without_counters(atoms: Sequence[Atom]) -> Sequence[Atom]:
@@ -107,16 +123,18 @@ def _are_elements(atoms: Sequence[Atom]) -> bool:
     return len(parents) == 1 and len(tags) == 1
 
 
+def _are_alike(atoms: Sequence[Atom]) -> bool:
+    """Whether each atom fills an element of one kind; some perhaps in another one that folds them."""
+    kinds = {atom.keys[-1] for atom in atoms}
+    return len(kinds) == 1 and not any(one.startswith("text()") for one in kinds)
+
+
 def split_at(text: str, separators: Collection[str]) -> list[str]:
     """The parts of a text, never cut inside brackets; the text itself where it is a passage."""
     if not separators or _SENTENCE.search(text) or "://" in text:
         return [text]
-    cuts = sorted(
-        found.span()
-        for separator in separators
-        for found in _PATTERNS[separator].finditer(text)
-        if _is_outside(text, found.start())
-    )
+    marks = [separator for separator in separators if separator != " "]
+    cuts = _cuts(text, marks) or _cuts(text, [" "] if " " in separators else [])
     parts, begin = [], 0
     for start, end in cuts:
         parts.append(text[begin:start])
@@ -125,6 +143,15 @@ def split_at(text: str, separators: Collection[str]) -> list[str]:
     if not cuts:
         return [text]
     return [part for part in (part.strip(_EDGE_OF_PART) for part in parts) if part] or [text]
+
+
+def _cuts(text: str, separators: Collection[str]) -> list[tuple[int, int]]:
+    return sorted(
+        found.span()
+        for separator in separators
+        for found in _PATTERNS[separator].finditer(text)
+        if _is_outside(text, found.start())
+    )
 
 
 def _is_outside(text: str, place: int) -> bool:
@@ -155,7 +182,10 @@ def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> t
     chosen: list[str] = []
     for separator in _PATTERNS:
         if separator == " " and chosen:
-            break  # lists have their mark: a blank belongs to a value
+            # Lists have their mark: a blank belongs to a value, unless others part theirs so.
+            if _blanks_part([value for value in values if not _is_cut(value, chosen)], values):
+                chosen.append(separator)
+            break
         listed = [value for value in values if len(split_at(value, [separator])) > 1]
         known = _known_to_part(separator, listed, objects)
         if known is None and listed and not is_parted:
@@ -163,6 +193,23 @@ def separators_of(pages: Sequence[Sequence[str]], objects: Collection[str]) -> t
         if known:
             chosen.append(separator)
     return tuple(chosen)
+
+
+def _is_cut(value: str, separators: Collection[str]) -> bool:
+    return len(split_at(value, separators)) > 1
+
+
+def _blanks_part(values: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether blanks part lists among the values that no mark parts. listed: all values."""
+    parted = [parts for value in values if len(parts := split_at(value, [" "])) > 1]
+    n_long = sum(len(parts) > 2 for parts in parted)
+    words = [part for parts in parted for part in parts]
+    return (
+        len(values) < 0.5 * len(listed)
+        and n_long > max(2, 0.5 * len(parted))
+        and len(parted) >= 0.3 * len(values)
+        and median(map(len, words)) <= _WORD
+    )
 
 
 def _known_to_part(separator: str, listed: Sequence[str], objects: Collection[str]) -> bool | None:
@@ -202,17 +249,21 @@ def _parts_lists(separator: str, listed: Sequence[str], values: Sequence[str]) -
         return n_long >= 0.3 * len(listed)
     if separator == " ":
         return False
-    return (size <= 8 and len(listed) >= 0.5 * len(values)) or _look_alike(
-        parts, [v for v in values if v not in set(listed)]
+    return (size <= _SHORT and len(listed) >= 0.5 * len(values)) or _look_alike(
+        parts, listed, values
     )
 
 
-def _look_alike(parts: Sequence[str], singles: Sequence[str]) -> bool:
-    """Whether parts have the length of the slot's single values."""
-    if not singles:
-        return median(map(len, parts)) <= 8
-    ratio = median(map(len, parts)) / median(map(len, singles))
-    return 0.5 <= ratio <= 2.0
+def _look_alike(parts: Sequence[str], listed: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether parts have the length of the slot's single values, or are short where these are few."""
+    size = median(map(len, parts))
+    singles = [value for value in values if not _is_cut(value, _PATTERNS)]
+    if len(singles) < max(3, _FEW * len(values)):
+        if size <= _SHORT:
+            return True
+        known = set(listed)
+        singles = [value for value in values if value not in known]
+    return bool(singles) and 0.5 <= size / median(map(len, singles)) <= 2.0
 
 
 def single_values(

@@ -14,6 +14,9 @@ shortened. All else is free: labels or none, their wording, markup, order, furni
 Optional in the module:
 ``LABELS``: design → {attribute: what the page calls it}, where that differs from the attribute's
             name: another word, or, where no label is shown, the ``itemprop`` or class that names it
+``OWN``:    design → labels of facts that its pages state of the record and that the record does not
+            have; where the precision is lenient they are neither right nor wrong. Not what they tell
+            of users, the site, comments, other records, references or parts of the record
 ``EXTRA``:  design → ``extra(records, chance) -> list of HTML``: lists, about pages, whatever else
             the site has beside the records' pages; they state no triple that counts
 """

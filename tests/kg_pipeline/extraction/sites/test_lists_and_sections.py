@@ -1,0 +1,112 @@
+"""What templates make of lists and sections: those of the topic, and those that tell nothing of it."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kg_pipeline.extraction.sites.values import is_missing
+from tests.kg_pipeline.extraction.sites.pages_of_site import (
+    COMPANIES,
+    NAMES,
+    Company,
+    facts,
+    gold,
+    html,
+    rows,
+    site,
+)
+
+_SOURCES = "年鉴 地方志目录 工商公报 档案选编".split()
+_PRAISE = (
+    "这家单位做事踏实，产品经久耐用，值得信赖。",
+    "服务周到，交货也快，下一次还会再来光顾。",
+)
+
+
+def _page(company: Company, body: str) -> str:
+    return html(f"{company.name}_名录", f"<h1>{company.name}</h1>{body}")
+
+
+def test_the_folded_rest_of_a_list_belongs_to_it(tmp_path: Path) -> None:
+    makers = {
+        one.name: [f"{name}厂" for name in Random(n).sample(NAMES, 2 + n % 4)]
+        for n, one in enumerate(COMPANIES)
+    }
+
+    def design(number: int, company: Company) -> str:
+        links = [f"<a>{name}</a>" for name in makers[company.name]]
+        rest = f"<span class='fold'> / {' / '.join(links[3:])}</span>" if links[3:] else ""
+        shown = f"<span class='v'>{' / '.join(links[:3])}{rest}</span>"
+        body = rows(company) + f"<div class='row'><span class='k'>供货方</span>{shown}</div>"
+        return _page(company, f"<div>{body}</div>")
+
+    listed = {(name, "供货方", maker) for name, own in makers.items() for maker in own}
+    assert facts(site(tmp_path, design)) == gold() | listed
+
+
+def test_references_in_any_order_are_no_labels(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        chance = Random(number)
+        listed = "".join(
+            f"<li><b>{source}</b><i>[引用日期2021-0{chance.randrange(1, 9)}-1{n}]</i></li>"
+            for n, source in enumerate(chance.sample(_SOURCES, 3))
+        )
+        return _page(company, f"<div>{rows(company)}</div><ul>{listed}</ul>")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_heading_over_headings_is_no_label(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        section = (
+            f"<h2>人事</h2><p>{NAMES[-number]}先生</p><h3>名册</h3><p>共{number + 3}人在册</p>"
+        )
+        return _page(company, f"<div>{rows(company)}</div><section>{section}</section>")
+
+    assert not any(label == "人事" for _, label, _ in facts(site(tmp_path, design)))
+
+
+def test_prose_that_the_site_repeats_states_nothing(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        notice = f"前往{company.name}以前请先打电话询问，以免白跑一趟。"
+        praise = "".join(f"<p>{text}</p>" for text in _PRAISE[: 1 + number % 2])
+        shown = f"<div><h3>注意</h3><p>{notice}</p></div><div><h3>口碑</h3>{praise}</div>"
+        return _page(company, f"<div>{rows(company)}</div>{shown}")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_counted_table_lists_things_of_the_topic(tmp_path: Path) -> None:
+    parts = {one.name: NAMES[n % 5 : n % 5 + 1 + n % 3] for n, one in enumerate(COMPANIES)}
+
+    def design(number: int, company: Company) -> str:
+        lines = "".join(
+            f"<tr><td>{n}</td><td>{name}分厂</td><td>{'自营' if n % 2 else '联营'}</td></tr>"
+            for n, name in enumerate(parts[company.name], 1)
+        )
+        head = "<thead><tr><th>序号</th><th>分厂</th><th>备注</th></tr></thead>"
+        return _page(
+            company, f"<div>{rows(company)}</div><table>{head}<tbody>{lines}</tbody></table>"
+        )
+
+    listed = {(name, "分厂", f"{part}分厂") for name, own in parts.items() for part in own}
+    assert facts(site(tmp_path, design)) == gold() | listed
+
+
+def test_a_strip_that_repeats_a_known_slot_adds_no_predicate(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        strip = f"<ul><li><b>掌舵人</b><i>{company.founder}</i></li></ul>"
+        return _page(company, f"<div>{rows(company)}</div>{strip}")
+
+    seeds = [(one.name, "创始人", one.founder) for one in COMPANIES[::3]]
+    assert facts(site(tmp_path, design), seeds) == gold()
+
+
+@pytest.mark.parametrize("text", ["暂无相关信息", "暂无数据。", "无", "—"])
+def test_what_says_that_there_is_nothing_is_no_value(text: str) -> None:
+    assert is_missing(text)
+
+
+def test_a_value_may_begin_as_a_missing_one_does() -> None:
+    assert not is_missing("暂无固定地址，流动办公")
