@@ -14,11 +14,11 @@ import numpy as np
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.values import normalize
-from kg_pipeline.graph.writing import Longs
 
 _OPENING, _CLOSING = [*map(ord, "《〈[【（(")], [*map(ord, "》〉]】）)")]
 _AGES = [*map(ord, "代朝")]
 _JOINT = ord("·")
+_FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
 _DAY = re.compile(r"(?<![年\d/.-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
 _WITHOUT_YEAR = "date:--"
 
@@ -36,7 +36,8 @@ class ShortForms:
         rows = np.flatnonzero(np.asarray(single)).tolist()
         codes = [ord(name) for name in graph.column("name").filter(single).to_pylist()]
         self._rows = {code: row for code, row in zip(codes, rows, strict=True) if _is_han(code)}
-        self._codes = np.array(sorted(self._rows), dtype=np.uint32)
+        self._is_name = np.zeros(_LAST_HAN + 2, dtype=bool)  # the last place: any code behind
+        self._is_name[list(self._rows)] = True
         self._days = {name: row for name, row in literals.items() if name.startswith(_WITHOUT_YEAR)}
 
     def spans(self, joined: JoinedTexts) -> Spans:
@@ -46,10 +47,10 @@ class ShortForms:
 
     def _characters(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
         codes = joined.codes
-        place = np.flatnonzero(np.isin(codes, self._codes)) if len(self._codes) else _NOWHERE
+        place = np.flatnonzero(self._is_name.take(codes, mode="clip"))
         before, behind = codes[place - 1], codes[place + 1]
         enclosed = np.isin(before, _OPENING) & np.isin(behind, _CLOSING)
-        apart = ~((before >= ord("\u3400")) & (before <= ord("\u9fff")))
+        apart = ~((before >= _FIRST_HAN) & (before <= _LAST_HAN))
         named = np.isin(behind, _AGES) | ((behind == _JOINT) & apart)
         found = place[enclosed | named].tolist()
         return [(one, one + 1, -1 - self._rows[int(codes[one])]) for one in found]
@@ -66,8 +67,5 @@ class ShortForms:
         return found
 
 
-_NOWHERE: Longs = np.zeros(0, dtype=np.int64)
-
-
 def _is_han(code: int) -> bool:
-    return 0x3400 <= code <= 0x9FFF
+    return _FIRST_HAN <= code <= _LAST_HAN
