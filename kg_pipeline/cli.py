@@ -179,8 +179,8 @@ def denoise(
     typer.echo(f"written: {output} ({log['n_kept']} of {log['n_candidates']} pairs kept)")
     if log["unplayed"]:
         typer.echo(
-            f"  {len(log['unplayed'])} predicates have no sentences of other pairs to play against: "
-            "½ for their pairs, none kept; add rows without a predicate, or use self_ensemble"
+            f"  predicates without sentences of other pairs to play against: {len(log['unplayed'])}; "
+            "½ for their pairs, none kept (add rows without a predicate, or use self_ensemble)"
         )
     if report is not None:
         write_report(report, log)

@@ -175,7 +175,8 @@ class HashedEncoder:
             return np.ones((matrix.shape[0], 1), np.float32)
         width = max(1, min(self.width, min(matrix.shape) - 1))
         rows = np.random.default_rng(self.seed).permutation(matrix.shape[0])[:SVD_ROWS]
-        with threadpool_limits(1):  # the same on any number of cores
+        # One thread: the same on any number of cores. Equal rows have no variance to share out.
+        with threadpool_limits(1), np.errstate(invalid="ignore"):
             analysis = TruncatedSVD(width, n_iter=1, random_state=self.seed)
             analysis.fit(matrix[np.sort(rows)])
             return np.asarray(analysis.transform(matrix), np.float32)
