@@ -191,6 +191,9 @@ class Game:
         self.discriminator = discriminator
         self.inputs = part.inputs
         self.sets = sets
+        n_negatives = len(sets.train_negatives)
+        step = -(-n_negatives // (part.between_sample or n_negatives))
+        self.between = sets.train_negatives.at(torch.arange(0, n_negatives, step))
         self.settings = settings
         self.rates = rates_of(part, settings)
         self.baseline = RunningMean()  # b1
@@ -250,8 +253,7 @@ class Game:
 
     def _reward_between(self, number: int, discriminator: Scorer) -> float:
         """r2 of bag ``number``: how much higher D's p on N^D_train is than in any epoch before."""
-        negatives = self.sets.train_negatives
-        mean = float(probabilities(discriminator, self.inputs, negatives).mean())
+        mean = float(probabilities(discriminator, self.inputs, self.between).mean())
         before = self.highest.get(number)
         self.highest[number] = mean if before is None else max(before, mean)
         return 0.0 if before is None else self.settings.eta * (mean - before)

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.nn.functional import embedding, pad
 from torch.nn.utils import skip_init
 
 from kg_pipeline.denoising.candidates import Sightings
@@ -24,8 +25,11 @@ from kg_pipeline.denoising.features import UnitHasher, masked_parts
 WORD_WIDTH, POSITION_WIDTH, KERNELS, WINDOW = 50, 5, 100, 3
 FURTHEST = 30  # positions are clipped to that distance
 LONGEST = 100  # units of a sentence that the CNN reads: the mentions and what stands around them
-N_WORDS = 1 << 14  # buckets for words; 0 pads, 1 and 2 are the subject and the object
+N_BUCKETS = 1 << 14  # for words
+FIRST_WORD = 3  # 0 pads, 1 and 2 are the subject and the object
 PIECES = 3
+SLICE = 128  # sentences of like length that are judged at a time
+BETWEEN_SAMPLE = 512  # of N^D_train, at which a CNN's reward between epochs is taken
 
 
 @contextmanager
@@ -73,43 +77,70 @@ class FrozenStates(nn.Module):
 
 
 class SentenceCnn(nn.Module):
-    """Convolution over words and positions, the maximum over the sentence (or over its pieces)."""
+    """Convolution over words and positions, the maximum over the sentence (or over its pieces).
 
-    def __init__(self, generator: torch.Generator, piecewise: bool = False) -> None:
+    Only the places of the maxima have gradients, so the convolution is computed without them
+    first, and once more with them at those places alone.
+    """
+
+    def __init__(self, generator: torch.Generator, n_words: int, piecewise: bool = False) -> None:
         super().__init__()
         self.piecewise = piecewise
         self.width = KERNELS * (PIECES if piecewise else 1)
-        self.word = skip_init(nn.Embedding, N_WORDS, WORD_WIDTH, padding_idx=0)
+        self.word = skip_init(nn.Embedding, n_words, WORD_WIDTH, padding_idx=0)
         self.subject_position = skip_init(nn.Embedding, 2 * FURTHEST + 1, POSITION_WIDTH)
         self.object_position = skip_init(nn.Embedding, 2 * FURTHEST + 1, POSITION_WIDTH)
         inner = WORD_WIDTH + 2 * POSITION_WIDTH
-        self.convolution = skip_init(nn.Conv1d, inner, KERNELS, WINDOW, padding=WINDOW // 2)
+        self.kernels = nn.Parameter(torch.empty(WINDOW, inner, KERNELS))
+        self.bias = nn.Parameter(torch.zeros(KERNELS))
         for table in (self.word, self.subject_position, self.object_position):
             nn.init.normal_(table.weight, std=0.1, generator=generator)
         bound = (inner * WINDOW) ** -0.5
-        nn.init.uniform_(self.convolution.weight, -bound, bound, generator=generator)
-        nn.init.zeros_(self.convolution.bias)
+        nn.init.uniform_(self.kernels, -bound, bound, generator=generator)
 
     def forward(self, inputs: Tensor) -> Tensor:
         """inputs: (B, 3, T) words, positions to subject and to object; returns (B, W)."""
-        longest = int((inputs[:, 0] != 0).sum(1).max())  # no convolution over padding
+        lengths = (inputs[:, 0] != 0).sum(1)
+        if not torch.is_grad_enabled() and len(inputs) > SLICE:
+            order = lengths.argsort()
+            states = torch.cat([self(inputs[rows]) for rows in order.split(SLICE)])
+            return states[order.argsort()]
+        longest = int(lengths.max())  # no convolution over padding
         words, subject, object_ = inputs[:, :, :longest].unbind(1)
         parts = [self.word(words), self.subject_position(subject), self.object_position(object_)]
-        found = self.convolution(torch.cat(parts, 2).transpose(1, 2))  # (B, kernels, T)
         real = words != 0
+        sides = (0, 0, WINDOW // 2, WINDOW // 2)
+        units = pad(torch.cat(parts, 2) * real[:, :, None], sides)  # (B, T + 2, inner)
+        with torch.no_grad():
+            found = self._convolved(units)
         if not self.piecewise:
-            return torch.tanh(_maximum(found, real))
+            return torch.tanh(self._highest(units, found, real))
         first = torch.minimum(subject, object_) >= FURTHEST  # at or behind the later mention
         second = torch.maximum(subject, object_) < FURTHEST  # before the earlier mention
         pieces = [second, ~first & ~second, first]
-        return torch.tanh(torch.cat([_maximum(found, real & piece) for piece in pieces], 1))
+        highest = [self._highest(units, found, real & piece) for piece in pieces]
+        return torch.tanh(torch.cat(highest, 1))
 
+    def _convolved(self, units: Tensor) -> Tensor:
+        """(B, T + 2, inner) → (B, T, kernels), without the bias."""
+        n, inner = units.shape[0], units.shape[2]
+        windows = units.reshape(n, -1).unfold(1, WINDOW * inner, inner)  # (B, T, WINDOW · inner)
+        return windows @ self.kernels.reshape(WINDOW * inner, KERNELS)
 
-def _maximum(found: Tensor, where: Tensor) -> Tensor:
-    """The maximum of (B, K, T) over the places in ``where`` (B, T); 0 where there are none."""
-    lowest = torch.finfo(found.dtype).min
-    highest = found.masked_fill(~where[:, None, :], lowest).amax(2)
-    return torch.where(where.any(1)[:, None], highest, torch.zeros_like(highest))
+    def _highest(self, units: Tensor, found: Tensor, where: Tensor) -> Tensor:
+        """The maximum of ``found`` over the places in ``where`` (B, T); 0 where there are none."""
+        outside = torch.where(where, 0.0, torch.finfo(found.dtype).min)
+        masked = found + outside[:, :, None]
+        if torch.is_grad_enabled():
+            rows = masked.argmax(1) + units.shape[1] * torch.arange(len(units))[:, None]
+            flat = units.reshape(-1, units.shape[2])
+            highest = sum(
+                (embedding(rows + step, flat) * kernel.T).sum(2)
+                for step, kernel in enumerate(self.kernels)
+            )
+        else:
+            highest = masked.amax(1)
+        return torch.where(where.any(1)[:, None], highest + self.bias, 0.0)
 
 
 class Scorer(nn.Module):
@@ -139,11 +170,13 @@ class EncoderPart:
     """What a sentence encoder brings: the inputs of all sightings, and how a scorer is made.
 
     inputs: (M, …);  scorer: from the number of relations and a generator to a fresh network
+    between_sample: so many of N^D_train give the reward between epochs; all where ``None``
     """
 
     inputs: Tensor
     scorer: Callable[[int, torch.Generator], Scorer]
     rates: Rates
+    between_sample: int | None = None
 
 
 def frozen_part(states: NDArray[np.float32]) -> EncoderPart:
@@ -157,24 +190,32 @@ def frozen_part(states: NDArray[np.float32]) -> EncoderPart:
 
 def cnn_part(sightings: Sightings, *, piecewise: bool = False) -> EncoderPart:
     """The published CNN and rates; piecewise: one maximum each before, between, after the mentions."""
+    inputs = word_positions(sightings)
+    n_words = number_of_words(inputs)
     return EncoderPart(
-        word_positions(sightings),
-        lambda n_relations, chance: Scorer(SentenceCnn(chance, piecewise), n_relations),
+        inputs,
+        lambda n_relations, chance: Scorer(SentenceCnn(chance, n_words, piecewise), n_relations),
         Rates(pretraining=1e-3, generator=1e-5, discriminator=1e-4),
+        BETWEEN_SAMPLE,
     )
+
+
+def number_of_words(inputs: Tensor) -> int:
+    """Rows that a table for the words of ``word_positions`` needs."""
+    return int(inputs[:, 0].max()) + 1
 
 
 def word_positions(sightings: Sightings) -> Tensor:
     """Words and clipped positions of every sighting: (M, 3, ``LONGEST``) int64, 0-padded words.
 
-    Each mention is one word, "subject" or "object". A longer sentence loses its ends; what lies
+    Words are numbered as they occur in these sightings. Each mention is one word, "subject" or "object". A longer sentence loses its ends; what lies
     between distant mentions is cut in its middle.
     """
     hasher = UnitHasher()
     result = np.zeros((len(sightings.texts), 3, LONGEST), np.int64)
     for row, (text, span) in enumerate(zip(sightings.texts, sightings.spans.tolist(), strict=True)):
         before, between, after = (
-            [3 + code % (N_WORDS - 3) for code in hasher.codes(part)]
+            [FIRST_WORD + code % N_BUCKETS for code in hasher.codes(part)]
             for part in masked_parts(text, tuple(span))
         )
         half = LONGEST // 4
@@ -191,4 +232,7 @@ def word_positions(sightings: Sightings) -> Tensor:
         for line, mark in ((1, 1), (2, 2)):
             steps_away = np.clip(steps - places[mark], -FURTHEST, FURTHEST)
             result[row, line, : len(words)] = steps_away + FURTHEST
+    known = np.unique(result[:, 0][result[:, 0] >= FIRST_WORD])
+    numbers = np.concatenate([np.arange(FIRST_WORD), known])
+    result[:, 0] = np.searchsorted(numbers, result[:, 0])
     return torch.from_numpy(result)

@@ -11,7 +11,12 @@ from torch.nn.functional import cross_entropy
 
 from kg_pipeline.denoising.candidates import CandidateIndex, Candidates
 from kg_pipeline.denoising.discriminant import Posterior, SoftLabels
-from kg_pipeline.denoising.networks import SentenceCnn, one_thread, word_positions
+from kg_pipeline.denoising.networks import (
+    SentenceCnn,
+    number_of_words,
+    one_thread,
+    word_positions,
+)
 
 Rows = NDArray[np.int64]
 
@@ -45,7 +50,8 @@ class CnnClassifier:
         return Posterior(stated, every[sample])
 
     def _fitted(self, labels: SoftLabels, rows: Rows) -> nn.Module:
-        encoder = SentenceCnn(torch.default_generator, self._piecewise)
+        n_words = number_of_words(self._inputs)
+        encoder = SentenceCnn(torch.default_generator, n_words, self._piecewise)
         head = nn.Linear(encoder.width, self._n_classes)
         network = nn.Sequential(encoder, nn.Dropout(DROPOUT), head)
         optimizer = torch.optim.AdamW(network.parameters(), RATE)

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from kg_pipeline.denoising.candidates import Sightings
 from kg_pipeline.denoising.features import hashed_ngrams, weighted
-from kg_pipeline.denoising.networks import SentenceCnn, word_positions
+from kg_pipeline.denoising.networks import SentenceCnn, number_of_words, word_positions
 
 EPOCHS, BATCH, RATE, DROPOUT, CLIP = 10, 160, 2e-3, 0.5, 5.0  # of the CNN
 LINEAR_EPOCHS, LINEAR_DECAY = 10, 2e-6
@@ -74,9 +74,9 @@ CLASSIFIERS: dict[str, Callable[[Sightings], Classify]] = {"linear": linear, "cn
 class _Classifier(nn.Module):
     """Scores of all classes."""
 
-    def __init__(self, n_classes: int, generator: torch.Generator) -> None:
+    def __init__(self, n_words: int, n_classes: int, generator: torch.Generator) -> None:
         super().__init__()
-        self.encoder = SentenceCnn(generator, piecewise=True)
+        self.encoder = SentenceCnn(generator, n_words, piecewise=True)
         self.dropout = nn.Dropout(DROPOUT)
         self.head = nn.Linear(self.encoder.width, n_classes)
 
@@ -90,7 +90,7 @@ def _trained(inputs: Tensor, data: Training, n_classes: int, seed: int) -> _Clas
     """Adam, a fixed number of epochs; sentences of like length share a batch."""
     torch.manual_seed(seed)
     chance = torch.Generator().manual_seed(seed)
-    classifier = _Classifier(n_classes, chance)
+    classifier = _Classifier(number_of_words(inputs), n_classes, chance)
     optimizer = torch.optim.Adam(classifier.parameters(), lr=RATE, fused=True)
     label, weight = torch.from_numpy(data.label), torch.from_numpy(data.weight).float()
     sighting = torch.from_numpy(data.sighting)

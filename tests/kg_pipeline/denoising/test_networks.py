@@ -1,17 +1,24 @@
 """Networks: shapes, padding, the head's mathematics, and what the CNN is shown."""
 
+import random
+
 import numpy as np
+import pytest
 import torch
+from torch import Tensor
+from torch.nn.functional import conv1d
 
 from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Sightings
 from kg_pipeline.denoising.networks import (
     FURTHEST,
     LONGEST,
+    SLICE,
     RelationHead,
     Scorer,
     SentenceCnn,
     cnn_part,
     frozen_part,
+    number_of_words,
     word_positions,
 )
 
@@ -56,16 +63,64 @@ def test_a_long_sentence_keeps_both_mentions() -> None:
 
 def test_padding_does_not_reach_the_state_of_a_sentence() -> None:
     for piecewise in (False, True):
-        network = SentenceCnn(chance(), piecewise)
         inputs = word_positions(sightings_of(("他说甲收购乙。", 2, 3, 5, 6)))
+        network = SentenceCnn(chance(), number_of_words(inputs), piecewise)
         shorter = inputs[:, :, : int((inputs[0, 0] != 0).sum()) + 1]
         torch.testing.assert_close(network(inputs), network(shorter))
 
 
 def test_an_empty_piece_gives_zeros() -> None:
-    network = SentenceCnn(chance(), piecewise=True)
-    state = network(word_positions(sightings_of(("甲收购乙。", 0, 1, 3, 4))))[0]
+    inputs = word_positions(sightings_of(("甲收购乙。", 0, 1, 3, 4)))
+    network = SentenceCnn(chance(), number_of_words(inputs), piecewise=True)
+    state = network(inputs)[0]
     assert (state[:100] == 0).all() and (state[100:] != 0).any()
+
+
+def texts_of(n: int) -> Tensor:
+    draws = random.Random(0)
+    rows = [
+        (
+            f"{'甲'}{''.join(draws.choices('买卖收购了又和', k=k % 23))}乙。",
+            0,
+            1,
+            k % 23 + 1,
+            k % 23 + 2,
+        )
+        for k in range(n)
+    ]
+    return word_positions(sightings_of(*rows))
+
+
+@pytest.mark.parametrize("piecewise", [False, True])
+def test_gradients_are_those_of_a_plain_convolution_and_its_maximum(piecewise: bool) -> None:
+    inputs = texts_of(9)
+    network = SentenceCnn(chance(), number_of_words(inputs), piecewise)
+    words, subject, object_ = inputs.unbind(1)
+    parts = [network.word(words), network.subject_position(subject)]
+    units = torch.cat([*parts, network.object_position(object_)], 2) * (words != 0)[:, :, None]
+    found = conv1d(units.mT, network.kernels.permute(2, 1, 0), network.bias, padding=1)
+    later = torch.minimum(subject, object_) >= FURTHEST
+    before = torch.maximum(subject, object_) < FURTHEST
+    pieces = [before, ~later & ~before, later] if piecewise else [torch.ones_like(later)]
+    states = []
+    for piece in pieces:
+        where = (piece & (words != 0))[:, None]
+        highest = found.masked_fill(~where, -1e9).amax(2)
+        states.append(torch.where(where.any(2), highest, 0.0))
+    plain = torch.tanh(torch.cat(states, 1))
+    wanted = torch.autograd.grad(plain.square().sum(), list(network.parameters()))
+    given = torch.autograd.grad(network(inputs).square().sum(), list(network.parameters()))
+    torch.testing.assert_close(network(inputs), plain)
+    torch.testing.assert_close(given, wanted)
+
+
+def test_many_sentences_are_judged_as_each_by_itself() -> None:
+    inputs = texts_of(SLICE + 40)
+    network = SentenceCnn(chance(), number_of_words(inputs))
+    with torch.no_grad():
+        torch.testing.assert_close(
+            network(inputs), torch.cat([network(one[None]) for one in inputs])
+        )
 
 
 def test_every_encoder_gives_one_logit_an_item() -> None:
@@ -79,6 +134,6 @@ def test_every_encoder_gives_one_logit_an_item() -> None:
 
 def test_the_same_generator_seed_gives_the_same_cnn_and_leaves_torchs_own_chance_alone() -> None:
     before = torch.get_rng_state()
-    first, second = SentenceCnn(chance(4)), SentenceCnn(chance(4))
-    assert torch.equal(first.convolution.weight, second.convolution.weight)
+    first, second = SentenceCnn(chance(4), 9), SentenceCnn(chance(4), 9)
+    assert torch.equal(first.kernels, second.kernels)
     assert torch.equal(before, torch.get_rng_state())

@@ -113,9 +113,9 @@ def test_random_keeps_the_share_that_is_asked_for(world: Planted) -> None:
 
 @pytest.mark.parametrize("encoder", ["cnn", "piecewise_cnn"])
 def test_the_ensemble_learns_on_the_cnn_too(encoder: str) -> None:
-    both = competing(300)
+    both = competing(600)
     found = denoise(both.candidates, settings_of("self_ensemble", encoder=encoder), 0)
-    assert precision_at_yield(found.keep_probability, both.truth, int(both.truth.sum())) > 0.6
+    assert precision_at_yield(found.keep_probability, both.truth, int(both.truth.sum())) > 0.8
 
 
 @pytest.mark.parametrize("method", ["pretrained_generator", "linear_crossfit", "self_ensemble"])
