@@ -21,7 +21,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "triples": 6,
     "graph": 2,
     "alignment": 5,
-    "denoising": 4,
+    "denoising": 5,
     "corpus": 3,
 }
 

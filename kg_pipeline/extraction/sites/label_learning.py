@@ -6,6 +6,7 @@ serves several things. Texts that a colon follows, and texts of most pages, are 
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from kg_pipeline.extraction.sites.label_statistics import (
@@ -144,7 +145,9 @@ def _score(
     )
     common = sum(n[text] for text in texts if len(found.pages[text]) >= _COMMON * n_pages)
     varied = sum(found.diversity(text) for text in texts)
-    if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * len(texts):
+    # The title of a section that begins with a label is no proof against the place.
+    n_telling = sum(not _before_labels(found.following[text], known) for text in texts)
+    if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * n_telling:
         return 0.0
     if not is_set and (len(texts) < 2 or alternate(found, texts)):
         return 0.0
@@ -156,6 +159,11 @@ def _score(
     # A label stands once on a page, or a few times; names of members come again on it.
     once = sum(len(found.pages[text]) for text in texts) / total
     return varied * once * (_ASKED if _are_headings(key, texts) else 1) + 1000.0 * is_set
+
+
+def _before_labels(behind: Counter[str], known: Collection[str]) -> bool:
+    """Whether what stands behind a text is mostly a label of another place."""
+    return 2 * sum(n for text, n in behind.items() if text in known) > behind.total()
 
 
 def _are_headings(key: str, texts: Sequence[str]) -> bool:
