@@ -5,7 +5,7 @@ Offsets are half-open ``[start, end)`` and count Unicode code points of the docu
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -259,9 +259,16 @@ def to_table(records: Iterable[Record], record_type: type[Record]) -> "pa.Table"
     """Records as a pyarrow table, in the given order."""
     import pyarrow as pa
 
-    return pa.Table.from_pylist(
-        [asdict(record) for record in records], schema=schema_of(record_type)
-    )
+    return pa.Table.from_pylist([_plain(record) for record in records], schema_of(record_type))
+
+
+def _plain(value: Any) -> Any:
+    """A record as ``dataclasses.asdict`` gives it, without the copies of what cannot change."""
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if not is_dataclass(value):
+        return value
+    return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
 
 
 def documents_from(table: "pa.Table") -> list[Document]:

@@ -46,7 +46,7 @@ def _parts(cell: Element) -> Iterator[str]:
         elif item.tag == "br" or item.tag == "":
             parts.append("")
         elif not is_footnote(item):
-            is_block = BLOCK.fullmatch(item.tag) is not None
+            is_block = item.tag in BLOCK
             if is_block:
                 parts.append("")
                 stack.append(Element("", {}, None, 1, None))

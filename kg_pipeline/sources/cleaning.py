@@ -26,6 +26,7 @@ _LOOSE = _SPACES + _NEWLINES + _INVISIBLE
 _DIRTY = re.compile(
     f"[{_LOOSE}]{{2,}}|[{_LOOSE[1:].replace(chr(10), '')}]|[{_FULL_WIDTH}]+|[\ud800-\udfff]"
 )
+_WIDE = re.compile(f"[{_FULL_WIDTH}]")
 _LEADING = re.compile(f"[{_LOOSE}]*")
 _SPACE = re.compile(f"[{_SPACES}]")
 _NEWLINE = re.compile(f"\r\n|[{_NEWLINES}]")
@@ -73,6 +74,9 @@ def clean(raw: str) -> CleanText:
 
 def clean_text(raw: str) -> str:
     """The cleaned text alone."""
+    # Most texts are clean already; what is printable holds no white space but single characters.
+    if raw.isprintable() and "  " not in raw and (raw.isascii() or not _WIDE.search(raw)):
+        return raw.strip(" ")
     return _DIRTY.sub(lambda match: _replacement(match[0]), raw).strip(" \n")
 
 

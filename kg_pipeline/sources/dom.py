@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-SKIPPED = re.compile(
-    "script|style|noscript|template|iframe|svg|math|object|select|head|textarea|button|audio|video"
-    "|canvas|map"
+SKIPPED = frozenset(
+    "script style noscript template iframe svg math object select head textarea button audio video"
+    " canvas map".split()
 )
-BLOCK = re.compile(
-    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset"
-    "|figcaption|figure|footer|form|h[1-6r]|header|html|legend|li|main|nav|ol|p|pre|section|summary"
-    "|table|tbody|td|tfoot|th|thead|tr|ul"
+BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 hr header html legend li main nav ol p pre"
+    " section summary table tbody td tfoot th thead tr ul".split()
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What only a screen reader says: it repeats, or names, what the page shows.
@@ -28,7 +28,6 @@ _FOLDS = re.compile(
     r"(?:^|[\s_-])(?:acc|accordion|collapse|collapsed|collapsible|faq|fold)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True, eq=False)
@@ -90,7 +89,7 @@ class Element:
             if isinstance(item, str):
                 parts.append(item)
             else:
-                if item.tag == "br" or BLOCK.fullmatch(item.tag):
+                if item.tag == "br" or item.tag in BLOCK:
                     parts.append("\n")
                 stack.extend(reversed(item.children))
         return "".join(parts)
@@ -142,7 +141,7 @@ def build_page(root: Any) -> Page:
             elif child.is_element_node:
                 tag = child.tag
                 counts[tag] = counts.get(tag, 0) + 1
-                if not SKIPPED.fullmatch(tag) or _opens_section(tag, child.attributes):
+                if tag not in SKIPPED or _opens_section(tag, child.attributes):
                     inside = Element(tag, child.attributes, element, counts[tag], child)
                     if not _is_unseen(inside):
                         inner.append(inside)
@@ -165,8 +164,9 @@ def _opens_section(tag: str, attributes: Mapping[str, str | None]) -> bool:
 
 def _measure(parents_first: Sequence[Element]) -> None:
     for element in reversed(parents_first):
-        texts = [child for child in element.children if isinstance(child, str)]
-        element.n_text += sum(len(_SPACE.sub("", text)) for text in texts)
+        for child in element.children:
+            if isinstance(child, str):
+                element.n_text += sum(map(len, child.split()))
         if element.tag == "a":
             element.n_linked = element.n_text
         if element.parent is not None:

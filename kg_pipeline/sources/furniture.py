@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from kg_pipeline.sources.dom import HEADINGS, Element, Page
 
-_TAGS = re.compile("nav|footer|aside|dialog|menu")
+_TAGS = frozenset(["nav", "footer", "aside", "dialog", "menu"])
 _INFOBOX = re.compile(r"info-?box|basic-?info|fact-?box|\bvcard\b", re.IGNORECASE)
-_ROLES = re.compile("navigation|banner|contentinfo|complementary|search|dialog|menu")
-_NAMED = re.compile("div|section|ul|ol|dl|table|header|p|center|form|blockquote|span")
+_ROLES = frozenset("navigation banner contentinfo complementary search dialog menu".split())
+_NAMED = frozenset("div section ul ol dl table header p center form blockquote span".split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ALWAYS = re.compile(
     "nav|navi|navbar|navbox|navigation|topnav|subnav|sitenav|mainmenu|submenu|breadcrumbs?|crumbs?|bread"
@@ -99,9 +99,9 @@ def _holds_infobox(element: Element) -> bool:
 def _is_named_furniture(element: Element) -> bool:
     if element.tag == "aside" and _holds_infobox(element):
         return False
-    if _TAGS.fullmatch(element.tag) or _ROLES.fullmatch(element.attribute("role")):
+    if element.tag in _TAGS or element.attribute("role") in _ROLES:
         return True
-    if not _NAMED.fullmatch(element.tag):
+    if element.tag not in _NAMED:
         return False
     if element.tag == "header":
         return element.parent is not None and element.parent.tag in ("body", "div")

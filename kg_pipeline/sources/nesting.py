@@ -17,10 +17,10 @@ _RAW_END = {
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }
 # Elements that hold nothing, or that the next one of their kind ends: they do not add up.
-_FLAT = re.compile(
-    "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|param|keygen|html|head|body|p|li"
-    "|dd|dt|tr|td|th|tbody|thead|tfoot|colgroup|option|optgroup|rp|rt|path|circle|rect|line|polygon"
-    "|polyline|ellipse|use|stop|image|script|style|textarea|title|xmp|iframe|noembed|noframes"
+_FLAT = frozenset(
+    "area base br col embed hr img input link meta source track wbr param keygen html head body p li"
+    " dd dt tr td th tbody thead tfoot colgroup option optgroup rp rt path circle rect line polygon"
+    " polyline ellipse use stop image script style textarea title xmp iframe noembed noframes".split()
 )
 # How deep one of them leads with the elements that it implies (table, tbody, tr, td).
 _WEIGHTS = {"table": 4, "ul": 2, "ol": 2, "dl": 2}
@@ -65,7 +65,7 @@ def _tags(html: str) -> Iterator[re.Match[str]]:
         elif not tag[1] and (raw_end := _RAW_END.get(name.lower())):
             end_tag = raw_end.search(html, position)
             position = end_tag.end() if end_tag else len(html)
-        elif not _FLAT.fullmatch(name.lower()):
+        elif name.lower() not in _FLAT:
             yield tag
 
 

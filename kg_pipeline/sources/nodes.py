@@ -9,7 +9,6 @@ have them, stand before the element's own texts (``…/td/@data-label``).
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -100,7 +99,9 @@ class NodeReader:
 
 def _steps(element: Element) -> list[tuple[Element | str, str, str]]:
     """(child, its plain step, its step with attributes) for elements and joined texts."""
-    totals = Counter(child.tag for child in element.elements())
+    totals: dict[str, int] = {}
+    for inner in element.elements():
+        totals[inner.tag] = totals.get(inner.tag, 0) + 1
     children: list[Element | str] = []
     for child in element.children:
         if isinstance(child, str) and children and isinstance(children[-1], str):
@@ -123,6 +124,8 @@ def _steps(element: Element) -> list[tuple[Element | str, str, str]]:
 
 def _label_of(element: Element) -> tuple[str, str] | None:
     """The label that an element's attributes show, and the attribute; ``None`` for none."""
+    if not element.attributes:
+        return None
     names = _LABELS if element.n_text else ()
     if not element.n_text and element.tag in _ICONS:
         is_icon = (
@@ -137,12 +140,14 @@ def _label_of(element: Element) -> tuple[str, str] | None:
 
 
 def _attributes(element: Element) -> str:
-    values = ((name, " ".join(element.attribute(name).split())) for name in _NAMING)
-    return "".join(
-        f"[@{name}='{value}']"
-        for name, value in values
-        if value and len(value) <= _MAX_ATTRIBUTE and "'" not in value
-    )
+    found = ""
+    for name in _NAMING if element.attributes else ():
+        value = element.attributes.get(name)
+        if value:
+            value = " ".join(value.split())
+            if value and len(value) <= _MAX_ATTRIBUTE and "'" not in value:
+                found += f"[@{name}='{value}']"
+    return found
 
 
 class _Places:

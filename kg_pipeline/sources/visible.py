@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg_pipeline.sources.cleaning import clean_line
 from kg_pipeline.sources.dom import BLOCK, HEADINGS, Element, Page
@@ -27,8 +28,7 @@ class VisibleLine:
         return self.block.tag in HEADINGS
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A run of text; ``inline``: the element inside the line's block that holds it."""
 
     text: str
@@ -63,7 +63,7 @@ def _runs(
         if isinstance(item, str):
             pieces.append(_Piece(item, inline, link))
             continue
-        is_block = BLOCK.fullmatch(item.tag) is not None
+        is_block = item.tag in BLOCK
         if is_block or item.tag == "br":
             if pieces:
                 yield holder, pieces

@@ -24,6 +24,11 @@ def test_cleaning_twice_changes_nothing_more(raw: str) -> None:
 
 
 @given(RAW)
+def test_a_clean_text_is_recognised_as_such(raw: str) -> None:
+    assert clean_text(raw) == clean_text(f"\n{raw}")
+
+
+@given(RAW)
 def test_every_cleaned_character_points_to_the_raw_one_it_came_from(raw: str) -> None:
     cleaned = clean(raw)
     assert len(cleaned.origin) == len(cleaned.text)
