@@ -24,6 +24,7 @@ _UNSEEN = re.compile(
     r"(?<!\S)(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|element-invisible)(?!\S)",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE)
 _FOLDS = re.compile(
     r"(?:^|[\s_-])(?:acc|accordion|collapse|collapsed|collapsible|faq|fold)(?=$|[\s_-])",
     re.IGNORECASE,
@@ -153,8 +154,16 @@ def build_page(root: Any) -> Page:
 
 
 def _is_unseen(element: Element) -> bool:
-    names = element.attributes.get("class")
-    return bool(names) and _UNSEEN.search(names or "") is not None
+    """Whether only a screen reader says it, or its style hides it amid a running text.
+
+    What is folded away is hidden in blocks; data for machines may be hidden anywhere.
+    """
+    names, style = element.attributes.get("class"), element.attributes.get("style")
+    if names and _UNSEEN.search(names):
+        return True
+    if not style or element.tag in BLOCK or "itemprop" in element.attributes:
+        return False
+    return _HIDDEN.search(style) is not None and element.node.css_first("[itemprop]") is None
 
 
 def _opens_section(tag: str, attributes: Mapping[str, str | None]) -> bool:

@@ -15,6 +15,7 @@ from kg_pipeline.extraction.sites.label_statistics import (
     alternate,
     are_alike,
     collected,
+    diversity,
     without_numbers,
 )
 from kg_pipeline.extraction.sites.labels import (
@@ -36,6 +37,7 @@ _DIVERSE = 0.25  # of the pages with a label: other values than the most frequen
 _LEAST_KNOWN = 5  # texts of a place that are labels elsewhere
 _ASKED = 2.0  # more weight for a place of headings or questions: what is below belongs to them
 _HEADING = re.compile(r"/h[1-6](?:\[[^/]*)?$")
+_IN_LINK = re.compile(r"/a(?:\[[^/]*)?(?:/[^/]*)?$")
 _SURE_MIXED = 5  # labels among values of one place, where labels of another place are known
 _BEHIND = 0.1  # of a place's texts stand behind labels of another place: it is one of values
 _IN_ROW = 0.5  # of a mixed place's texts have another one of it behind them
@@ -45,7 +47,7 @@ _SAME = 0.6  # of what follows each text follows all of them
 _COMPLEMENTS: Mapping[Variant, Variant] = {"first": "rest", "odd": "even", "even": "odd"}
 _SET_AS_LABEL = re.compile(
     r"(?:th|dt|b|strong|label|legend|summary|caption)(?:\[|$)"
-    r"|@|[^/]*'(?:[^']*[ _-])?(?:acc|accordion|collapse|toggle|fold|label|lbl|legend|term)(?:[ _-][^']*)?'"
+    r"|@|[^/]*'(?:[^']*[ _-])?(?:acc|accordion|collapse|toggle|fold|label|lbl|legend|term|dt|key)(?:[ _-][^']*)?'"
 )
 
 ShownAtoms = Sequence[tuple[Atom, tuple[Variant, ...]]]
@@ -131,8 +133,8 @@ def _score(
     texts = found.recurring(least)
     n = {text: found.following[text].total() for text in texts}
     total = sum(n.values())
-    if len(texts) == 1 and key.rsplit("/", 1)[-1].startswith("a"):
-        return 0.0  # a step of the path to the page
+    if len(texts) == 1 and _IN_LINK.search(key):
+        return 0.0  # a step of the path to the page, the site's own name
     if not texts or total < _RECURRING * found.n or found.n_in_row > 0.3 * found.n:
         return 0.0
     n_colons = sum(found.n_colons[text] for text in texts)
@@ -145,11 +147,14 @@ def _score(
     )
     common = sum(n[text] for text in texts if len(found.pages[text]) >= _COMMON * n_pages)
     varied = sum(found.diversity(text) for text in texts)
+    if is_set and not varied:  # lists whose first value is the same on all pages
+        varied = sum(diversity(found.further[text]) for text in texts)
     # The title of a section that begins with a label is no proof against the place.
     n_telling = sum(not _before_labels(found.following[text], known) for text in texts)
     if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * n_telling:
         return 0.0
-    if not is_set and (len(texts) < 2 or alternate(found, texts)):
+    is_titled = _HEADING.search(key) is not None and any(map(_is_of_site, texts))
+    if not is_set and (len(texts) < 2 or alternate(found, texts) and not is_titled):
         return 0.0
     if len(texts) >= _LEAST_NAMES and _exchangeable(found, texts, n_pages):
         return 0.0
@@ -182,10 +187,13 @@ def _is_like(other: LabelStats, texts: Sequence[str], n: Mapping[str, int], leas
 def _exchangeable(found: LabelStats, texts: Sequence[str], n_pages: int) -> bool:
     """Whether texts of few pages each are followed by the same: members' names before their ranks.
 
-    What follows labels is each time of its own kind.
+    What follows labels is each time of its own kind. Bare numbers alone are counts of members.
     """
     if sum(len(found.pages[text]) for text in texts) > _OFTEN * n_pages * len(texts):
         return False
+    behind = [value for text in texts for value in found.following[text].elements()]
+    if sum(value.isdecimal() for value in behind) > _RECURRING * len(behind):
+        return True
     return are_alike({text: without_numbers(found.following[text]) for text in texts}) > _SAME
 
 

@@ -27,7 +27,8 @@ ClassKey = tuple[str, Variant, str]
 class LabelStats:
     """What the pages show of one class.
 
-    pages: text → pages that have it. following, preceding: text → texts next to it.
+    pages: text → pages that have it. following, preceding: text → texts next to it; further: the
+    texts behind those that follow.
     """
 
     n: int = 0
@@ -35,6 +36,7 @@ class LabelStats:
     pages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     following: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     preceding: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    further: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     n_colons: Counter[str] = field(default_factory=Counter)
 
     def recurring(self, least: int) -> list[str]:
@@ -124,6 +126,7 @@ def collected(
                         found.preceding[text][texts[place - 1]] += 1
                     if place + 1 < len(shown):
                         found.following[text][texts[place + 1]] += 1
+                        found.further[text][texts[min(place + 2, len(shown) - 1)]] += 1
                         found.n_in_row += name in classes[place + 1]
     return stats
 

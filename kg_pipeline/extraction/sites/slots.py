@@ -11,7 +11,7 @@ from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
 from kg_pipeline.extraction.sites.slot_values import Candidate, candidates_of
 from kg_pipeline.extraction.sites.values import separators_of
-from kg_pipeline.extraction.sites.wording import is_description, is_notice
+from kg_pipeline.extraction.sites.wording import is_column_of_names, is_description, is_notice
 
 _UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
 _BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
@@ -20,6 +20,7 @@ _OTHERS = 0.05  # of a label's values are topics of other pages: it lists those
 _LEAST_SILENT = 5  # seed triples that a kind of blocks would state, were its labels predicates
 _TOGETHER = 0.05  # of the pages: slots of one label that so few pages have both of are one
 _AGAIN = 0.7  # rate at which a second slot of a label agrees with the predicate of the first
+_GATHERED = 0.8  # of a label's values are those of labels inside its section: it is the title
 _PASSAGE = 20  # characters; longer values of a description are its text
 
 
@@ -35,14 +36,14 @@ def labelled_slots(
     pooled = {own[0]: _pooled([candidates[name].values for name in own]) for own in groups}
     chosen = _predicates(groups, pooled, candidates, topics, seeds) if seeds else {}
     listed = {name: list(pooled[own[0]].values()) for own in groups for name in own}
-    silent = _silent(candidates, chosen, topics)
+    silent = _silent(accepted, candidates, chosen, topics)
     strange = _strange(candidates, chosen, topics, seeds)
     result: list[list[Slot]] = [[] for _ in accepted]
     for name, one in candidates.items():
         predicate = chosen.get(name) or seeds.named(one.label)
         if name in silent or one.place in strange or (predicate is None and seeded_only):
             continue
-        predicate = predicate or one.label
+        predicate = predicate or _title(accepted[one.place], one.label)
         agreement = _agreements(one.values, topics, seeds).get(predicate, Agreement())
         result[one.place].append(
             Slot(
@@ -59,12 +60,22 @@ def labelled_slots(
     return [tuple(slots) for slots in result]
 
 
+def _title(entry: Accepted, label: str) -> str:
+    """What a label says: of a table's column of names, the heading that the table stands under."""
+    heading = entry.kind.signature[2]
+    return heading if is_column_of_names(label) and heading not in ("", "*") else label
+
+
 def _silent(
-    candidates: Mapping[str, Candidate], chosen: Collection[str], topics: Sequence[str]
+    accepted: Sequence[Accepted],
+    candidates: Mapping[str, Candidate],
+    chosen: Collection[str],
+    topics: Sequence[str],
 ) -> set[str]:
     """Labels that state nothing, unless the seed graph has chosen a predicate for them."""
     n_kinds = Counter(one.label for one in candidates.values())
     others = {topic_key(topic) for topic in topics if topic}
+    titles = _titles(accepted, candidates)
     return {
         name
         for name, one in candidates.items()
@@ -77,6 +88,7 @@ def _silent(
             or is_boilerplate(one.values, topics)
             or names_topic(one.values, topics)
             or _lists_others(one.values, topics, others)
+            or name in titles
         )
     }
 
@@ -206,6 +218,23 @@ def _lists_others(
         n += len(values)
         n_others += sum((key := topic_key(value)) in others and key != own for value in values)
     return n > 1.5 * len(whole) and n_others >= max(_LEAST_ALIKE, _OTHERS * n)
+
+
+def _titles(accepted: Sequence[Accepted], candidates: Mapping[str, Candidate]) -> set[str]:
+    """Labels whose values are those of labels in blocks inside theirs: titles of sections."""
+    keys = [entry.kind.signature[1] for entry in accepted]
+    inside: dict[str, set[tuple[int, str]]] = defaultdict(set)  # key of a block → (page, value)
+    for one in candidates.values():
+        held = {(number, value) for number, values in one.values.items() for value in values}
+        for outer in set(keys):
+            if keys[one.place].startswith(f"{outer}/"):
+                inside[outer] |= held
+    found = set()
+    for name, one in candidates.items():
+        held = {(number, value) for number, values in one.values.items() for value in values}
+        if len(held & inside[keys[one.place]]) >= _GATHERED * len(held) > 0:
+            found.add(name)
+    return found
 
 
 def _is_description(label: str, whole: Mapping[int, Sequence[str]]) -> bool:
