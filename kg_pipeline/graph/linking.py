@@ -28,7 +28,7 @@ from kg_pipeline.graph.writing import Flags, Longs, Reals
 from kg_pipeline.records import Mention
 from kg_pipeline.settings import Rate, Settings
 
-_BATCH = 2048  # texts that are linked together
+_BATCH = 4096  # texts that are linked together
 _TOGETHER = 512  # questions that are decided together
 
 

@@ -8,8 +8,10 @@ Letters for shapes: N code points, S places.
 """
 
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from kg_pipeline.graph.dates import DATE
 from kg_pipeline.graph.folding import Codes
@@ -25,93 +27,112 @@ _SPACES = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".joi
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONEY = ("US", "HK", "NT", "RM", "CN", "JP")
-_BEGIN = "两十百人¥￥$€£−-JFMASONDURHC"  # besides digits and Chinese numerals
+_Number = TypeVar("_Number", np.uint16, np.uint32)
+# What a half-width code point can be, as bits.
 _DIGIT, _ASCII_DIGIT, _LETTER, _NUMERAL, _CHINESE, _MORE, _NO_NUMBER, _UNIT, _WEAK = (
     1 << bit for bit in range(9)
 )
 _GOES_ON, _STRANGE = 1 << 9, 1 << 10  # within numerals; in no pattern, but part of a word
+_INITIAL, _SIGN, _IN_WORD, _AFTER_WEAK = (1 << bit for bit in range(11, 15))
 _N_CODES = 0x110000
 _LAST_DIGIT = 0x20000  # no code point above is one
-_LOOK = 5  # code points that are seen from a place
+
+Kinds = npt.NDArray[np.uint16]
 
 
-def literal_starts(codes: Codes) -> Longs:
-    """(S,) places in code points, as they are written, where a date or an amount may begin."""
-    place = np.flatnonzero(_can_begin().take(codes, mode="clip"))
-    at = [_half_width()[_at(codes, place + step)] for step in range(-1, _LOOK)]
-    kinds = [_kinds()[around] for around in at]
-    good = (
-        _digits(at, kinds)
-        | _chinese(at, kinds)
-        | _is(at[1], "¥￥$€£")
-        | (_is(at[1], "-−") & _has(kinds[2], _DIGIT))
-        | (_is(at[1], "百") & _is(at[2], "分") & _is(at[3], "之"))
-        | (_is(at[1], "人") & _is(at[2], "民") & _is(at[3], "币"))
-        | _words(at, kinds)
+def half_width(codes: Codes) -> Codes:
+    """Full-width digits, letters and signs as ``values`` reads them."""
+    return _half_width().take(codes, mode="clip")
+
+
+def literal_starts(half: Codes) -> Longs:
+    """(S,) places in half-width joined texts where a date or an amount may begin, ascending."""
+    kinds = _kinds().take(half, mode="clip")
+    place = _has(kinds, _DIGIT | _NUMERAL | _INITIAL | _SIGN).nonzero()[0]
+    first = kinds[place]
+    numeral = np.concatenate(
+        [
+            _digits(half, kinds, place[_has(first, _DIGIT)]),
+            _chinese(half, kinds, place[_has(first, _NUMERAL)]),
+        ]
     )
-    place = place[good]
-    return place[~_strange_behind(codes, place)]
+    others = (
+        numeral[~_strange_behind(kinds, numeral)],
+        _signs(half, kinds, place[_has(first, _SIGN)]),
+        _words(half, kinds, place[_has(first, _INITIAL)]),
+    )
+    return np.sort(np.concatenate(others))
 
 
-def _strange_behind(codes: Codes, place: Longs) -> Flags:
+def _digits(half: Codes, kinds: Kinds, place: Longs) -> Longs:
+    """A number's first digit; in a word or behind 第 only a year's."""
+    before = kinds[place - 1]
+    place, before = place[~_has(before, _ASCII_DIGIT)], before[~_has(before, _ASCII_DIGIT)]
+    good = ~_has(before, _IN_WORD)
+    year = (~good).nonzero()[0]
+    year = year[_is(half[place[year]], "12")]
+    for step in (1, 2, 3):
+        year = year[_has(_at(kinds, place[year] + step), _DIGIT)]
+    good[year] = True
+    return place[good]
+
+
+def _chinese(half: Codes, kinds: Kinds, place: Longs) -> Longs:
+    """A Chinese numeral with more of it or a unit behind, and four digits of a year."""
+    second = _at(kinds, place + 1)
+    third = _at(kinds, place + 2)
+    measured = _has(second, _UNIT) | (_has(second, _WEAK) & _has(third, _AFTER_WEAK))
+    measured &= half[place] != ord("一")
+    good = _has(second, _NUMERAL | _MORE) | measured
+    good &= ~_has(kinds[place - 1], _NUMERAL | _MORE | _NO_NUMBER)
+    year = (_has(second & third, _CHINESE) & ~good).nonzero()[0]
+    year = year[_is(half[place[year]], "一二") & _has(_at(kinds, place[year] + 3), _CHINESE)]
+    good[year[_at(half, place[year] + 4) == ord("年")]] = True
+    return place[good]
+
+
+def _strange_behind(kinds: Kinds, place: Longs) -> Flags:
     """Where a numeral begins that ends before a character with which no pattern can go on."""
     strange = np.zeros(len(place), dtype=bool)
-    kinds = _kinds()[_half_width()[codes[place]]]
-    some, step = np.flatnonzero(_has(kinds, _DIGIT | _NUMERAL)), 1
+    some, step = np.arange(len(place)), 1
     while len(some):
-        kinds = _kinds()[_half_width()[_at(codes, place[some] + step)]]
-        strange[some[_has(kinds, _STRANGE)]] = True
-        some, step = some[_has(kinds, _GOES_ON)], step + 1
+        behind = _at(kinds, place[some] + step)
+        strange[some[_has(behind, _STRANGE)]] = True
+        some, step = some[_has(behind, _GOES_ON)], step + 1
     return strange
 
 
-def half_width(codes: Codes) -> str:
-    """The text with full-width digits, letters and signs as ``values`` reads them."""
-    return _half_width().take(codes, mode="clip").tobytes().decode("utf-32-le", "surrogatepass")
+def _signs(half: Codes, kinds: Kinds, place: Longs) -> Longs:
+    """Signs of currencies, minus before a digit, 百分之 and 人民币."""
+    first, second, third = (_at(half, place + step) for step in range(3))
+    good = (
+        _is(first, "¥￥$€£")
+        | (_is(first, "-−") & _has(_at(kinds, place + 1), _DIGIT))
+        | (_is(first, "百") & _is(second, "分") & _is(third, "之"))
+        | (_is(first, "人") & _is(second, "民") & _is(third, "币"))
+    )
+    return place[good]
 
 
-def _digits(at: list[Codes], kinds: list[Codes]) -> Flags:
-    """A number's first digit; in a word or behind 第 only a year's."""
-    first = _has(kinds[1], _DIGIT) & ~_has(kinds[0], _ASCII_DIGIT)
-    year = _is(at[1], "12")
-    for following in kinds[2:5]:
-        year &= _has(following, _DIGIT)
-    return first & (year | ~(_has(kinds[0], _LETTER) | _is(at[0], "第_")))
-
-
-def _chinese(at: list[Codes], kinds: list[Codes]) -> Flags:
-    """A Chinese numeral with more of it or a unit behind, and four digits of a year."""
-    year = _is(at[1], "一二") & _is(at[5], "年")
-    for following in kinds[2:5]:
-        year &= _has(following, _CHINESE)
-    before = _has(kinds[0], _NUMERAL | _MORE | _NO_NUMBER)
-    several = _has(kinds[2], _NUMERAL | _MORE)
-    measured = _has(kinds[2], _UNIT) | (_has(kinds[2], _WEAK) & _is(at[3], _TO + _SPACES))
-    return year | (_has(kinds[1], _NUMERAL) & ~before & (several | (measured & ~_is(at[1], "一"))))
-
-
-def _words(at: list[Codes], kinds: list[Codes]) -> Flags:
+def _words(half: Codes, kinds: Kinds, place: Longs) -> Longs:
     """The first letters of months and currencies."""
-    found = np.zeros(len(at[0]), dtype=bool)
-    letters = np.flatnonzero(_has(kinds[1], _LETTER) & ~_has(kinds[0], _LETTER | _ASCII_DIGIT))
-    some = [around[letters] for around in at]
+    place = place[~_has(kinds[place - 1], _LETTER | _ASCII_DIGIT)]
+    some = [_at(half, place + step) for step in range(3)]
+    found = np.zeros(len(place), dtype=bool)
     for word in (*_MONTHS, *_MONEY):
-        same = some[1] == ord(word[0])
-        for step, letter in enumerate(word[1:], start=2):
+        same = some[0] == ord(word[0])
+        for step, letter in enumerate(word[1:], start=1):
             same &= some[step] == ord(letter)
-        found[letters[same]] = True
-    return found
+        found |= same
+    return place[found]
 
 
-def _at(values: Codes, place: Longs) -> Codes:
-    """(S,) values at places, zero outside."""
-    inside = (place >= 0) & (place < len(values))
-    if inside.all():
-        return values[place]
-    return np.where(inside, values[np.where(inside, place, 0)], np.uint32(0))
+def _at(values: npt.NDArray[_Number], place: Longs) -> npt.NDArray[_Number]:
+    """(S,) values at places; behind the last the last, a separator."""
+    return values.take(place, mode="clip")
 
 
-def _has(kinds: Codes, wanted: int) -> Flags:
+def _has(kinds: Kinds, wanted: int) -> Flags:
     return (kinds & wanted) != 0
 
 
@@ -133,22 +154,26 @@ def _half_width() -> Codes:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> Codes:
+def _kinds() -> Kinds:
     """What a half-width code point can be, as bits."""
-    kinds = np.zeros(_N_CODES, dtype=np.uint32)
+    kinds = np.zeros(_N_CODES, dtype=np.uint16)
     digits = [code for code in range(_LAST_DIGIT) if chr(code).isdecimal()]
-    units = {name[0] for name in UNIT_NAMES}
-    strong = {name[0] for name in UNIT_NAMES if name not in WEAK_UNITS}
+    strong = {name for name in UNIT_NAMES if name not in WEAK_UNITS}
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     classes = {
         _DIGIT: map(chr, digits),
         _ASCII_DIGIT: "0123456789",
-        _LETTER: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+        _LETTER: letters,
         _NUMERAL: _CN + "两十",
         _CHINESE: _CN,
         _MORE: _LARGE,
-        _NO_NUMBER: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz×*/_-第",
-        _UNIT: {*strong, *_SPACES, *_TO, *"tmb多余+"},
-        _WEAK: units - strong,
+        _NO_NUMBER: f"0123456789{letters}×*/_-第",
+        _UNIT: {*(name[0] for name in strong), *_SPACES, *_TO, *"tmb多余+"} - WEAK_UNITS,
+        _WEAK: WEAK_UNITS,
+        _AFTER_WEAK: {*_TO, *_SPACES, *(name[1] for name in strong if name[0] in WEAK_UNITS)},
+        _INITIAL: {word[0] for word in (*_MONTHS, *_MONEY)},
+        _SIGN: "人百¥￥$€£−-",
+        _IN_WORD: f"{letters}第_",
     }
     for bit, characters in classes.items():
         kinds[[ord(character) for character in characters]] |= bit
@@ -156,12 +181,3 @@ def _kinds() -> Codes:
     named = {ord(character) for character in DATE.pattern + NUMBER.pattern}
     kinds[[code for code in range(0x3400, 0xA000) if code not in named]] |= _STRANGE
     return kinds
-
-
-@lru_cache(maxsize=1)
-def _can_begin() -> Flags:
-    """Which code points, as they are written, begin dates or amounts."""
-    table = np.zeros(_N_CODES, dtype=bool)
-    table[[ord(character) for character in _BEGIN + _CN]] = True
-    table |= _has(_kinds(), _DIGIT)
-    return table[_half_width()]

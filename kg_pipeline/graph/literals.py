@@ -3,6 +3,8 @@
 Letters for shapes: S spans.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from kg_pipeline.graph.inside import shorter_values
@@ -28,8 +30,9 @@ class GraphLiterals:
         """Those in texts; ``found`` is ``-1 - row`` of the node."""
         found: list[tuple[int, int, int]] = []
         if self.rows:
-            starts = literal_starts(joined.codes).tolist()
-            for literal in literals_at(half_width(joined.codes), starts):
+            half = half_width(joined.codes)
+            text = half.tobytes().decode("utf-32-le", "surrogatepass")
+            for literal in literals_at(text, literal_starts(half).tolist()):
                 row = self._row(literal.value)
                 if row is not None:
                     found.append((literal.start, literal.end, -1 - row))
@@ -37,9 +40,15 @@ class GraphLiterals:
 
     def _row(self, value: Value) -> int | None:
         """Of the node of a value, or of the longest value inside it that the graph knows."""
-        written = f"{value.kind}:{value.text}{value.unit}"
-        row = self.rows.get(written)
-        if row is None:
-            shorter = (self.rows.get(one) for one in shorter_values(written))
-            return next((found for found in shorter if found is not None), None)
-        return row
+        for written in _written(value):
+            row = self.rows.get(written)
+            if row is not None:
+                return row
+        return None
+
+
+@lru_cache(maxsize=16_384)  # texts repeat their values
+def _written(value: Value) -> tuple[str, ...]:
+    """Ids of a value and of those inside it, the longest first."""
+    whole = f"{value.kind}:{value.text}{value.unit}"
+    return whole, *shorter_values(whole)

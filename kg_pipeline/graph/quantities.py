@@ -6,7 +6,6 @@ but is not converted: 「1公里」 and 「1000米」 are what they say.
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg_pipeline.graph.numerals import (
@@ -73,11 +72,6 @@ class Quantity(NamedTuple):
     unit: str
 
 
-def quantity_of(match: re.Match[str], strict: bool) -> Quantity | None:
-    """The quantity that ``NUMBER`` matched; strict: only what is surely one."""
-    return _quantity(match.groups(), strict)
-
-
 class _Written(NamedTuple):
     """The groups of ``NUMBER``, in their order."""
 
@@ -94,8 +88,8 @@ class _Written(NamedTuple):
     u2: str | None
 
 
-@lru_cache(maxsize=16_384)  # texts repeat their amounts
-def _quantity(groups: tuple[Any, ...], strict: bool) -> Quantity | None:
+def quantity_of(groups: tuple[Any, ...], strict: bool) -> Quantity | None:
+    """The quantity of the groups that ``NUMBER`` matched; strict: only what is surely one."""
     match = _Written(*groups)
     if match.share:
         return _share_of(match)
@@ -128,18 +122,13 @@ def whole_quantity(text: str, wanted: bool) -> Quantity | None:
     if match is None:
         return None
     sure = wanted or _LONG_NUMERAL.fullmatch(text) is not None
-    return quantity_of(match, strict=not sure)
+    return quantity_of(match.groups(), strict=not sure)
 
 
 def currency_before(text: str, start: int) -> str:
     """The currency's name that ends at ``start`` (港币 of 「港币500万元」); "" for none."""
     match = _CURRENCY_BEFORE.search(text, max(0, start - 3), start)
     return "" if match is None else match[0]
-
-
-def in_currency(quantity: Quantity, written: str) -> Quantity:
-    """港币 and 500万元 are 港元."""
-    return Quantity(quantity.text, CURRENCIES[written])
 
 
 def _share_of(match: _Written) -> Quantity | None:

@@ -16,7 +16,6 @@ from kg_pipeline.graph.quantities import (
     CURRENCIES,
     NUMBER,
     currency_before,
-    in_currency,
     quantity_of,
     whole_quantity,
 )
@@ -168,34 +167,40 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _literal_at(text: str, start: int) -> FoundValue | None:
-    match = DATE.match(text, start) if text[start] in _BEGIN_OF_DATE else None
-    date = date_of(match) if match is not None else None
     before = text[start - 1] if start else ""
-    begin = start
-    if match is not None and date is not None:
-        value = _value(date, "date", "")
-    else:
-        match = NUMBER.match(text, start)
-        quantity = quantity_of(match, strict=True) if match is not None else None
-        if match is None or quantity is None or _is_day_of_month(text, start, match.end()):
-            return None
-        in_words = before in _END_OF_CURRENCY and quantity.unit in ("", "元")
-        currency = currency_before(text, start) if in_words else ""
-        if currency:
-            quantity = in_currency(quantity, currency)
-        value = _value(quantity.text, "number", quantity.unit)
-        begin = start - len(currency)
-        if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
-            return None
     if before in _END_OF_REIGN and _REIGN.search(text, max(0, start - 3), start):
         return None
-    return FoundValue(begin, start + len(match[0].rstrip()), value)
+    match = DATE.match(text, start) if text[start] in _BEGIN_OF_DATE else None
+    value = _date(match.groups()) if match is not None else None
+    if match is not None and value is not None:
+        return FoundValue(start, match.end(), value)
+    match = NUMBER.match(text, start)
+    value = _number(match.groups()) if match is not None else None
+    if match is None or value is None or _is_day_of_month(text, start, match.end()):
+        return None
+    begin = start
+    if before in _END_OF_CURRENCY and value.unit in ("", "元"):
+        currency = currency_before(text, start)
+        begin -= len(currency)
+        value = Value(value.text, "number", CURRENCIES.get(currency, value.unit))
+    if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
+        return None
+    return FoundValue(begin, match.end(), value)
 
 
 def _is_day_of_month(text: str, start: int, end: int) -> bool:
     return text[end - 1] == "日" and _DAY_OF_MONTH.search(text, start - 1, end) is not None
 
 
-@lru_cache(maxsize=16_384)  # texts repeat their values
-def _value(text: str, kind: ObjectKind, unit: str) -> Value:
-    return Value(text, kind, unit)
+@lru_cache(maxsize=16_384)  # texts repeat their dates
+def _date(groups: tuple[str | None, ...]) -> Value | None:
+    """Of what ``DATE`` matched."""
+    date = date_of(groups)
+    return None if date is None else Value(date, "date")
+
+
+@lru_cache(maxsize=16_384)  # and their amounts
+def _number(groups: tuple[str | None, ...]) -> Value | None:
+    """Of what ``NUMBER`` matched, if it is surely an amount."""
+    quantity = quantity_of(groups, strict=True)
+    return None if quantity is None else Value(quantity.text, "number", quantity.unit)
