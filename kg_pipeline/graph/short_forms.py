@@ -51,12 +51,11 @@ class ShortForms:
 
     def _characters(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
         codes = joined.codes
-        place = np.flatnonzero(self._is_name.take(codes, mode="clip"))
-        signs = _signs()
-        behind = signs[codes[place + 1]]
-        place, behind = place[behind > 0], behind[behind > 0]
-        before = codes[place - 1]
-        enclosed = (signs[before] & _OPENING > 0) & (behind & _CLOSING > 0)
+        signs = _signs().take(codes, mode="clip")
+        place = (signs > 0).nonzero()[0] - 1
+        place = place[self._is_name.take(codes[place], mode="clip")]
+        before, behind = codes[place - 1], signs[place + 1]
+        enclosed = (signs[place - 1] & _OPENING > 0) & (behind & _CLOSING > 0)
         apart = ~((before >= _FIRST_HAN) & (before <= _LAST_HAN))
         named = (behind & _AGE > 0) | ((behind & _JOINT > 0) & apart)
         found = place[enclosed | named].tolist()
@@ -75,7 +74,7 @@ class ShortForms:
         columns = (start, joined.begins[owner], owner)
         for place, begin, number in zip(*(column.tolist() for column in columns), strict=True):
             match = _DAY.match(joined.texts[number], place - begin)
-            row = match and self._days.get(f"date:{normalize(match[0]).text}")
+            row = self._days.get(f"date:{normalize(match[0]).text}") if match is not None else None
             if match is not None and row is not None:
                 found.append((place, begin + match.end(), -1 - row))
         return found
