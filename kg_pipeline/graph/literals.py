@@ -11,7 +11,7 @@ from kg_pipeline.graph.inside import shorter_values
 from kg_pipeline.graph.literal_starts import half_width, literal_starts
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.values import Value, literals_at
+from kg_pipeline.graph.values import FoundValues, Value, literals_at
 
 
 class GraphLiterals:
@@ -28,23 +28,22 @@ class GraphLiterals:
 
     def find(self, joined: JoinedTexts) -> Spans:
         """Those in texts; ``found`` is ``-1 - row`` of the node."""
-        found: list[tuple[int, int, int]] = []
+        found = FoundValues()
         if self.rows:
             half = half_width(joined.codes)
             text = half.tobytes().decode("utf-32-le", "surrogatepass")
-            for literal in literals_at(text, literal_starts(half).tolist()):
-                row = self._row(literal.value)
-                if row is not None:
-                    found.append((literal.start, literal.end, -1 - row))
-        return Spans(*np.array(found, dtype=np.int64).reshape(-1, 3).T)
+            found = literals_at(text, literal_starts(half).tolist())
+        rows = [self._row(value) for value in found.value]
+        start, end, row = np.array([found.start, found.end, rows], dtype=np.int64)
+        return Spans(start, end, -1 - row).where((row >= 0).nonzero()[0])
 
-    def _row(self, value: Value) -> int | None:
-        """Of the node of a value, or of the longest value inside it that the graph knows."""
+    def _row(self, value: Value) -> int:
+        """Of the node of a value, or of the longest value inside it that the graph knows; or -1."""
         for written in _written(value):
             row = self.rows.get(written)
             if row is not None:
                 return row
-        return None
+        return -1
 
 
 @lru_cache(maxsize=16_384)  # texts repeat their values

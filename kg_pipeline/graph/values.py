@@ -6,7 +6,7 @@ literal node ``number:52000000元`` are one thing.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +43,27 @@ class FoundValue(NamedTuple):
     start: int
     end: int
     value: Value
+
+
+@dataclass(slots=True)
+class FoundValues:
+    """The same of many as columns, for the time is in making an object of each.
+
+    reached: where the last one ends
+    """
+
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    value: list[Value] = field(default_factory=list)
+    reached: int = 0
+
+    def add(self, start: int, end: int, value: Value) -> None:
+        """One more, unless it begins within the one before."""
+        if start >= self.reached:
+            self.start.append(start)
+            self.end.append(end)
+            self.value.append(value)
+            self.reached = end
 
 
 # Full-width digits, letters and signs, one for one, so that offsets stay.
@@ -147,18 +168,16 @@ def find_literals(text: str, starts: Iterable[int] | None = None) -> list[FoundV
     starts: places outside of which none begins, ascending (``literal_starts``), where known
     """
     half = text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
-    return literals_at(half, _starts(half) if starts is None else starts)
+    found = literals_at(half, _starts(half) if starts is None else starts)
+    return list(map(FoundValue, found.start, found.end, found.value))
 
 
-def literals_at(half: str, starts: Iterable[int]) -> list[FoundValue]:
+def literals_at(half: str, starts: Iterable[int]) -> FoundValues:
     """The same of a half-width text, or of several with a separator between them."""
-    found: list[FoundValue] = []
-    position = 0
+    found = FoundValues()
     for start in starts:
-        literal = _literal_at(half, start) if start >= position else None
-        if literal is not None and literal.start >= position:
-            found.append(literal)
-            position = literal.end
+        if start >= found.reached:
+            _add_literal(found, half, start)
     return found
 
 
@@ -166,26 +185,27 @@ def _starts(text: str) -> Iterator[int]:
     return (match.start() for match in _START.finditer(text))
 
 
-def _literal_at(text: str, start: int) -> FoundValue | None:
+def _add_literal(found: FoundValues, text: str, start: int) -> None:
     before = text[start - 1] if start else ""
     if before in _END_OF_REIGN and _REIGN.search(text, max(0, start - 3), start):
-        return None
+        return
     match = DATE.match(text, start) if text[start] in _BEGIN_OF_DATE else None
     value = _date(match.groups()) if match is not None else None
     if match is not None and value is not None:
-        return FoundValue(start, match.end(), value)
+        found.add(start, match.end(), value)
+        return
     match = NUMBER.match(text, start)
     value = _number(match.groups()) if match is not None else None
     if match is None or value is None or _is_day_of_month(text, start, match.end()):
-        return None
+        return
     begin = start
     if before in _END_OF_CURRENCY and value.unit in ("", "元"):
         currency = currency_before(text, start)
         begin -= len(currency)
         value = Value(value.text, "number", CURRENCIES.get(currency, value.unit))
     if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
-        return None
-    return FoundValue(begin, match.end(), value)
+        return
+    found.add(begin, match.end(), value)
 
 
 def _is_day_of_month(text: str, start: int, end: int) -> bool:
