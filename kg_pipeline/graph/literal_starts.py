@@ -2,7 +2,8 @@
 
 The patterns of ``dates`` and ``quantities`` are only tried where what every one of their forms
 needs stands around: a numeral that no numeral goes before, behind a single Chinese one a unit, and
-behind no numeral a Chinese character that is in no pattern. Nothing that ``values.find_literals`` would find is left out; most of what it would try is.
+behind no numeral a Chinese character that is neither a unit nor 至 or 到. Nothing that
+``values.find_literals`` would find is left out; most of what it would try is.
 
 Letters for shapes: N code points, S places.
 """
@@ -13,10 +14,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from kg_pipeline.graph.dates import DATE
 from kg_pipeline.graph.folding import Codes
 from kg_pipeline.graph.numerals import UNIT_NAMES, WEAK_UNITS
-from kg_pipeline.graph.quantities import NUMBER
 from kg_pipeline.graph.writing import Flags, Longs
 
 _CN = "〇○零一二三四五六七八九廿卅"
@@ -32,7 +31,7 @@ _Number = TypeVar("_Number", np.uint16, np.uint32)
 _DIGIT, _ASCII_DIGIT, _LETTER, _NUMERAL, _CHINESE, _MORE, _NO_NUMBER, _UNIT, _WEAK = (
     1 << bit for bit in range(9)
 )
-_GOES_ON, _STRANGE = 1 << 9, 1 << 10  # within numerals; in no pattern, but part of a word
+_GOES_ON, _STRANGE = 1 << 9, 1 << 10  # within numerals; Chinese, and never right behind one
 _INITIAL, _SIGN, _IN_WORD, _AFTER_WEAK = (1 << bit for bit in range(11, 15))
 _N_CODES = 0x110000
 _LAST_DIGIT = 0x20000  # no code point above is one
@@ -92,7 +91,7 @@ def _chinese(half: Codes, kinds: Kinds, place: Longs) -> Longs:
 
 
 def _strange_behind(kinds: Kinds, place: Longs) -> Flags:
-    """Where a numeral begins that ends before a character with which no pattern can go on."""
+    """Where a numeral begins that ends before a Chinese character with which nothing goes on."""
     strange = np.zeros(len(place), dtype=bool)
     some, step = np.arange(len(place)), 1
     while len(some):
@@ -178,6 +177,7 @@ def _kinds() -> Kinds:
     for bit, characters in classes.items():
         kinds[[ord(character) for character in characters]] |= bit
     kinds[[*digits, *map(ord, f"{_CN}{_LARGE}两十多余")]] |= _GOES_ON
-    named = {ord(character) for character in DATE.pattern + NUMBER.pattern}
-    kinds[[code for code in range(0x3400, 0xA000) if code not in named]] |= _STRANGE
+    behind = {ord(character) for character in {*_TO, *(name[0] for name in UNIT_NAMES)}}
+    han = np.array([code for code in range(0x3400, 0xA000) if code not in behind])
+    kinds[han[~_has(kinds[han], _GOES_ON)]] |= _STRANGE
     return kinds
