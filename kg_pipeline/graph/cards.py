@@ -71,6 +71,8 @@ class CardVectors:
     def __init__(self, weight: Reals) -> None:
         """weight: (buckets,) of an n-gram"""
         self.weight = weight
+        # With a random sign, so that n-grams that fall on one place cancel out.
+        self._signed = np.where(np.arange(len(weight)) & _WIDTH, weight, -weight)
 
     @classmethod
     def of(cls, cards: Iterable[Sequence[str]]) -> "CardVectors":
@@ -89,9 +91,7 @@ class CardVectors:
         found = found[(self.weight[found & _BUCKET] != 0).nonzero()[0]]
         found, n_found = np.unique(found, return_counts=True)
         owner, bucket = found >> _BUCKET_BITS, found & _BUCKET
-        value = self.weight[bucket] * (1 + np.log(n_found.astype(np.float32)))
-        # A random sign, so that collisions cancel.
-        np.negative(value, out=value, where=bucket & _WIDTH == 0)
+        value = self._signed[bucket] * (1 + np.log(n_found.astype(np.float32)))
         place = owner * _WIDTH + bucket % _WIDTH
         vectors = np.bincount(place, weights=value, minlength=len(texts) * _WIDTH)
         vectors = vectors.reshape(len(texts), _WIDTH)

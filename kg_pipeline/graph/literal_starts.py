@@ -33,7 +33,7 @@ _DIGIT, _ASCII_DIGIT, _LETTER, _NUMERAL, _CHINESE, _MORE, _NO_NUMBER, _UNIT, _WE
 )
 _GOES_ON, _STRANGE = 1 << 9, 1 << 10  # within numerals; Chinese, and never right behind one
 _INITIAL, _SIGN, _IN_WORD, _AFTER_WEAK = (1 << bit for bit in range(11, 15))
-_N_CODES = 0x110000
+_N_CODES, _CODE_BITS = 0x110000, 21
 _LAST_DIGIT = 0x20000  # no code point above is one
 
 Kinds = npt.NDArray[np.uint16]
@@ -116,13 +116,12 @@ def _signs(half: Codes, kinds: Kinds, place: Longs) -> Longs:
 def _words(half: Codes, kinds: Kinds, place: Longs) -> Longs:
     """The first letters of months and currencies."""
     place = place[~_has(kinds[place - 1], _LETTER | _ASCII_DIGIT)]
-    some = [_at(half, place + step) for step in range(3)]
     found = np.zeros(len(place), dtype=bool)
-    for word in (*_MONTHS, *_MONEY):
-        same = some[0] == ord(word[0])
-        for step, letter in enumerate(word[1:], start=1):
-            same &= some[step] == ord(letter)
-        found |= same
+    for words in (_MONEY, _MONTHS):
+        known, key = _keys(words), _at(half, place).astype(np.int64)
+        for step in range(1, len(words[0])):
+            key = key << _CODE_BITS | _at(half, place + step)
+        found |= known.take(np.searchsorted(known, key), mode="clip") == key
     return place[found]
 
 
@@ -140,6 +139,13 @@ def _is(codes: Codes, characters: str) -> Flags:
     for character in characters[1:]:
         found = found | (codes == ord(character))
     return found
+
+
+@lru_cache(maxsize=2)
+def _keys(words: tuple[str, ...]) -> Longs:
+    """Words of as many letters as numbers, ascending."""
+    codes = np.array([[ord(letter) for letter in word] for word in words])
+    return np.sort(codes @ (1 << _CODE_BITS * np.arange(len(words[0]))[::-1]))
 
 
 @lru_cache(maxsize=1)
