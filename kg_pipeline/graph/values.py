@@ -196,20 +196,18 @@ def _add_literal(found: FoundValues, text: str, start: int) -> None:
         return
     match = NUMBER.match(text, start)
     value = _number(match.groups()) if match is not None else None
-    if match is None or value is None or _is_day_of_month(text, start, match.end()):
+    if match is None or value is None:
         return
-    begin = start
+    begin, end = start, match.end()
+    if text[end - 1] == "日" and _DAY_OF_MONTH.search(text, start - 1, end):
+        return
     if before in _END_OF_CURRENCY and value.unit in ("", "元"):
         currency = currency_before(text, start)
         begin -= len(currency)
         value = Value(value.text, "number", CURRENCIES.get(currency, value.unit))
     if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
         return
-    found.add(begin, match.end(), value)
-
-
-def _is_day_of_month(text: str, start: int, end: int) -> bool:
-    return text[end - 1] == "日" and _DAY_OF_MONTH.search(text, start - 1, end) is not None
+    found.add(begin, end, value)
 
 
 @lru_cache(maxsize=16_384)  # texts repeat their dates
