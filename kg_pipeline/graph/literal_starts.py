@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from kg_pipeline.graph.folding import Codes
+from kg_pipeline.graph.folding import Bits, Codes, bits_of
 from kg_pipeline.graph.numerals import UNIT_NAMES, WEAK_UNITS
 from kg_pipeline.graph.writing import Flags, Longs
 
@@ -35,8 +35,6 @@ _GOES_ON, _STRANGE = 1 << 9, 1 << 10  # within numerals; Chinese, and never righ
 _INITIAL, _SIGN, _IN_WORD, _AFTER_WEAK = (1 << bit for bit in range(11, 15))
 _N_CODES, _CODE_BITS = 0x110000, 21
 _LAST_DIGIT = 0x20000  # no code point above is one
-
-Kinds = npt.NDArray[np.uint16]
 
 
 def half_width(codes: Codes) -> Codes:
@@ -63,7 +61,7 @@ def literal_starts(half: Codes) -> Longs:
     return np.sort(np.concatenate(others))
 
 
-def _digits(half: Codes, kinds: Kinds, place: Longs) -> Longs:
+def _digits(half: Codes, kinds: Bits, place: Longs) -> Longs:
     """A number's first digit; in a word or behind 第 only a year's."""
     before = kinds[place - 1]
     place, before = place[~_has(before, _ASCII_DIGIT)], before[~_has(before, _ASCII_DIGIT)]
@@ -76,7 +74,7 @@ def _digits(half: Codes, kinds: Kinds, place: Longs) -> Longs:
     return place[good]
 
 
-def _chinese(half: Codes, kinds: Kinds, place: Longs) -> Longs:
+def _chinese(half: Codes, kinds: Bits, place: Longs) -> Longs:
     """A Chinese numeral with more of it or a unit behind, and four digits of a year."""
     second = _at(kinds, place + 1)
     third = _at(kinds, place + 2)
@@ -90,7 +88,7 @@ def _chinese(half: Codes, kinds: Kinds, place: Longs) -> Longs:
     return place[good]
 
 
-def _strange_behind(kinds: Kinds, place: Longs) -> Flags:
+def _strange_behind(kinds: Bits, place: Longs) -> Flags:
     """Where a numeral begins that ends before a Chinese character with which nothing goes on."""
     strange = np.zeros(len(place), dtype=bool)
     some, step = np.arange(len(place)), 1
@@ -101,7 +99,7 @@ def _strange_behind(kinds: Kinds, place: Longs) -> Flags:
     return strange
 
 
-def _signs(half: Codes, kinds: Kinds, place: Longs) -> Longs:
+def _signs(half: Codes, kinds: Bits, place: Longs) -> Longs:
     """Signs of currencies, minus before a digit, 百分之 and 人民币."""
     first, second, third = (_at(half, place + step) for step in range(3))
     good = (
@@ -113,7 +111,7 @@ def _signs(half: Codes, kinds: Kinds, place: Longs) -> Longs:
     return place[good]
 
 
-def _words(half: Codes, kinds: Kinds, place: Longs) -> Longs:
+def _words(half: Codes, kinds: Bits, place: Longs) -> Longs:
     """The first letters of months and currencies."""
     place = place[~_has(kinds[place - 1], _LETTER | _ASCII_DIGIT)]
     found = np.zeros(len(place), dtype=bool)
@@ -130,7 +128,7 @@ def _at(values: npt.NDArray[_Number], place: Longs) -> npt.NDArray[_Number]:
     return values.take(place, mode="clip")
 
 
-def _has(kinds: Kinds, wanted: int) -> Flags:
+def _has(kinds: Bits, wanted: int) -> Flags:
     return (kinds & wanted) != 0
 
 
@@ -159,14 +157,13 @@ def _half_width() -> Codes:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> Kinds:
+def _kinds() -> Bits:
     """What a half-width code point can be, as bits."""
-    kinds = np.zeros(_N_CODES, dtype=np.uint16)
-    digits = [code for code in range(_LAST_DIGIT) if chr(code).isdecimal()]
+    digits = [character for character in map(chr, range(_LAST_DIGIT)) if character.isdecimal()]
     strong = {name for name in UNIT_NAMES if name not in WEAK_UNITS}
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     classes = {
-        _DIGIT: map(chr, digits),
+        _DIGIT: digits,
         _ASCII_DIGIT: "0123456789",
         _LETTER: letters,
         _NUMERAL: _CN + "两十",
@@ -179,10 +176,9 @@ def _kinds() -> Kinds:
         _INITIAL: {word[0] for word in (*_MONTHS, *_MONEY)},
         _SIGN: "人百¥￥$€£−-",
         _IN_WORD: f"{letters}第_",
+        _GOES_ON: [*digits, *f"{_CN}{_LARGE}两十多余"],
     }
-    for bit, characters in classes.items():
-        kinds[[ord(character) for character in characters]] |= bit
-    kinds[[*digits, *map(ord, f"{_CN}{_LARGE}两十多余")]] |= _GOES_ON
+    kinds = bits_of(classes)
     behind = {ord(character) for character in {*_TO, *(name[0] for name in UNIT_NAMES)}}
     han = np.array([code for code in range(0x3400, 0xA000) if code not in behind])
     kinds[han[~_has(kinds[han], _GOES_ON)]] |= _STRANGE

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from kg_pipeline.graph.folding import Codes
+from kg_pipeline.graph.folding import Bits, Codes, bits_of
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.values import normalize
-from kg_pipeline.graph.writing import Bytes, Flags
+from kg_pipeline.graph.writing import Flags
 
 # What the characters around can be, as bits.
 _OPENING, _CLOSING, _AGE, _JOINT = (1 << bit for bit in range(4))
@@ -81,12 +81,9 @@ class ShortForms:
 
 
 @lru_cache(maxsize=1)
-def _signs() -> Bytes:
+def _signs() -> Bits:
     """What each code point can be."""
-    table = np.zeros(0x110000, dtype=np.uint8)
-    for bit, characters in _SIGNS.items():
-        table[[ord(character) for character in characters]] |= bit
-    return table
+    return bits_of(_SIGNS)
 
 
 def _is_digit(codes: Codes) -> Flags:

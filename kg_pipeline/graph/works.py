@@ -13,12 +13,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from kg_pipeline.graph.folding import SEPARATOR, fold_surface, text_of
+from kg_pipeline.graph.folding import SEPARATOR, Bits, bits_of, fold_surface, text_of
 from kg_pipeline.graph.ordinary_words import is_ordinary
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.tables import runs
-from kg_pipeline.graph.writing import Bytes, Flags, Integers, Longs
+from kg_pipeline.graph.writing import Flags, Integers, Longs
 from kg_pipeline.senses import without_sense
 from kg_pipeline.settings import Settings
 
@@ -153,15 +153,12 @@ def _kinds(folded: str, names: list[str], works: list[bool]) -> tuple[Possible, 
 
 
 @lru_cache(maxsize=1)
-def _signs() -> Bytes:
+def _signs() -> Bits:
     """What each code point can be."""
-    table = np.zeros(0x110000, dtype=np.uint8)
-    for bit, characters in _SIGNS.items():
-        table[[ord(character) for character in characters]] |= bit
-    return table
+    return bits_of(_SIGNS)
 
 
-def _marks(spans: Spans, signs: Bytes) -> Longs:
+def _marks(spans: Spans, signs: Bits) -> Longs:
     """(S,) 2 where a span fills 《》, -1 quotation marks, 1 where it stands in 《》 with more, else 0."""
     before, behind = spans.start - 1, spans.end
     marks = (signs & (_OPENING | _CLOSING | _EDGE) > 0).nonzero()[0]
@@ -175,7 +172,7 @@ def _marks(spans: Spans, signs: Bytes) -> Longs:
     return np.where(filled, 2, np.where(quoted & ~inside, -1, inside))
 
 
-def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Flags:
+def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bits) -> Flags:
     """(S,) whether a span is a part of a foreign name: 威廉·华莱士, but not 宋·陆游."""
     ahead = signs[spans.start - 1]
     behind = (signs[spans.end] & _JOINT > 0) & (ahead & _OPENING == 0)
