@@ -25,6 +25,10 @@ def test_no_literal_begins_elsewhere(texts: list[str]) -> None:
 
 
 def test_numbers_of_articles_and_words_are_not_tried() -> None:
-    texts = ["第十二条 一些人民认为二者", "3D电影5角色8强赛", "三十六计二十五弦"]
+    texts = ["第十二条 一些人民认为二者", "3D电影5角色8强赛", "三十六计二十五弦", "5月两个人"]
     starts = literal_starts(half_width(JoinedTexts.of(texts).codes))
     assert starts.tolist() == [15]  # 3D could be three of something that is called D
+
+
+def test_a_counter_is_told_from_a_longer_unit() -> None:
+    assert literal_starts(half_width(JoinedTexts.of(["两个人、两个月"]).codes)).tolist() == [5]
