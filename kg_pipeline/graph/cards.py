@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.tables import runs
@@ -21,8 +22,7 @@ from kg_pipeline.senses import without_sense
 _WIDTH = 512  # measured on invented homonyms: 256 loses two points, 1024 gains one
 _BUCKET_BITS = 18
 _BUCKET = (1 << _BUCKET_BITS) - 1
-_HAN_SIZES = (1, 2)  # characters of an n-gram
-_LATIN_SIZES = (3, 4)  # where it is all Latin
+_LATIN_SIZES = (3, 4)  # characters of an n-gram that is all Latin; others have one or two
 _LATIN_END = 0x250
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MAX_NEIGHBOURS = 64
@@ -71,6 +71,8 @@ class CardVectors:
     def __init__(self, weight: Reals) -> None:
         """weight: (buckets,) of an n-gram"""
         self.weight = weight
+        # With a random sign, so that n-grams that fall on one place cancel out.
+        self._signed = np.where(np.arange(len(weight)) & _WIDTH, weight, -weight)
 
     @classmethod
     def of(cls, cards: Iterable[Sequence[str]]) -> "CardVectors":
@@ -86,11 +88,10 @@ class CardVectors:
     def encode(self, texts: Sequence[str]) -> Reals:
         """(N, D) of unit length, or zero where a text shares no n-gram with any card."""
         found = _ngrams(texts)
-        found = found[self.weight[found & _BUCKET].nonzero()[0]]
+        found = found[(self.weight[found & _BUCKET] != 0).nonzero()[0]]
         found, n_found = np.unique(found, return_counts=True)
         owner, bucket = found >> _BUCKET_BITS, found & _BUCKET
-        value = self.weight[bucket] * (1 + np.log(n_found.astype(np.float32)))
-        value *= np.where(bucket & _WIDTH, 1.0, -1.0)  # a random sign, so that collisions cancel
+        value = self._signed[bucket] * (1 + np.log(n_found.astype(np.float32)))
         place = owner * _WIDTH + bucket % _WIDTH
         vectors = np.bincount(place, weights=value, minlength=len(texts) * _WIDTH)
         vectors = vectors.reshape(len(texts), _WIDTH)
@@ -161,22 +162,29 @@ def _ngrams(texts: Sequence[str]) -> Longs:
     """Text and bucket, as one number, of every n-gram of every text; none crosses a line."""
     lines = [text.lower() + _SEPARATOR for text in texts]
     codes = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    owner = np.repeat(
-        np.arange(len(lines)), np.array([len(line) for line in lines], dtype=np.int64)
-    )
+    lengths = np.fromiter(map(len, lines), dtype=np.int64, count=len(lines))
+    owner = np.repeat(np.arange(len(lines)) << _BUCKET_BITS, lengths)
+    letter = codes.astype(np.uint64) + np.uint64(1)
     inside, latin = codes != ord(_SEPARATOR), codes < _LATIN_END
-    hashed = np.zeros(len(codes), dtype=np.uint64)
-    whole = np.ones(len(codes), dtype=bool)
-    only_latin = whole
     keys = []
-    for size in range(1, max(_HAN_SIZES[-1], _LATIN_SIZES[-1]) + 1):
-        # The n-gram that begins at i is the one of size n - 1 there and the character at i + n - 1.
-        n_left = max(len(codes) - size + 1, 0)
-        hashed = (hashed[:n_left] + codes[size - 1 :] + np.uint64(1)) * _MULTIPLIER
-        whole = whole[:n_left] & inside[size - 1 :]
-        only_latin = only_latin[:n_left] & latin[size - 1 :]
-        wanted = (only_latin & (size in _LATIN_SIZES)) | (~only_latin & (size in _HAN_SIZES))
-        wanted &= whole
-        bucket = (hashed[wanted] >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
-        keys.append(owner[:n_left][wanted] << _BUCKET_BITS | bucket)
+
+    def add(place: Longs, hashed: npt.NDArray[np.uint64]) -> None:
+        bucket = hashed >> np.uint64(64 - _BUCKET_BITS)
+        keys.append(owner[place] | bucket.view(np.int64))
+
+    hashed = letter * _MULTIPLIER
+    single = (inside & ~latin).nonzero()[0]
+    add(single, hashed[single])
+    # A longer n-gram is the one that is shorter by its last character, and that character.
+    hashed = (hashed[:-1] + letter[1:]) * _MULTIPLIER
+    whole, only_latin = inside[:-1] & inside[1:], latin[:-1] & latin[1:]
+    double = (whole & ~only_latin).nonzero()[0]
+    add(double, hashed[double])
+    place = (whole & only_latin).nonzero()[0]
+    hashed = hashed[place]
+    for size in _LATIN_SIZES:
+        last = place + size - 1
+        going = (inside[last] & latin[last]).nonzero()[0]
+        place, hashed = place[going], (hashed[going] + letter[last[going]]) * _MULTIPLIER
+        add(place, hashed)
     return np.concatenate(keys)

@@ -7,7 +7,6 @@ our era are no dates here.
 
 import datetime
 import re
-from functools import lru_cache
 
 from kg_pipeline.graph.numerals import chinese_number
 
@@ -61,13 +60,8 @@ _CHINESE_MONTH = re.compile(
 )
 
 
-def date_of(match: re.Match[str]) -> str | None:
-    """ISO form of what ``DATE`` matched; None where the calendar has no such day."""
-    return _date(match.groups())
-
-
-@lru_cache(maxsize=16_384)  # texts repeat their dates
-def _date(groups: tuple[str | None, ...]) -> str | None:
+def date_of(groups: tuple[str | None, ...]) -> str | None:
+    """ISO form of the groups that ``DATE`` matched; None where the calendar has no such day."""
     form = next(form for form, (year, *_) in _PLACES.items() if groups[year])
     written = [part for place in _PLACES[form] if (part := groups[place]) is not None]
     if form == "2":
@@ -113,7 +107,7 @@ def _month_in_digits(match: re.Match[str]) -> str:
 def _single(text: str, wanted: bool) -> str | None:
     match = DATE.fullmatch(text)
     if match is not None:
-        return date_of(match)
+        return date_of(match.groups())
     if wanted and _SHORT_ISO.fullmatch(text):
         return text
     month = _YEAR_AND_MONTH.fullmatch(text) if wanted else None

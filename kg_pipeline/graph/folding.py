@@ -7,6 +7,7 @@ are folded by the array, for the time is in the single character.
 Letters for shapes: N code points.
 """
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Codes = npt.NDArray[np.uint32]
+Bits = npt.NDArray[np.uint16]
 
 SEPARATOR = "\U0010ffff"  # stands in no folded text, so no match goes over it
 LATIN_END = 0x250
@@ -68,4 +70,12 @@ def latin() -> npt.NDArray[np.bool_]:
     """Which folded code points are Latin letters or digits."""
     table = np.zeros(_N_CODES, dtype=np.bool_)
     table[:LATIN_END] = [chr(code).isalnum() for code in range(LATIN_END)]
+    return table
+
+
+def bits_of(classes: Mapping[int, Iterable[str]]) -> Bits:
+    """Of every code point the bits of the classes that it is in. classes: characters by bit"""
+    table = np.zeros(_N_CODES, dtype=np.uint16)
+    for bit, characters in classes.items():
+        table[[ord(character) for character in characters]] |= bit
     return table

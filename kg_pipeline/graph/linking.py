@@ -28,8 +28,9 @@ from kg_pipeline.graph.writing import Flags, Longs, Reals
 from kg_pipeline.records import Mention
 from kg_pipeline.settings import Rate, Settings
 
-_BATCH = 2048  # texts that are linked together
-_TOGETHER = 512  # questions that are decided together
+_BATCH = 4096  # texts that are linked together
+_DECIDED = 2048  # of them, texts whose questions are decided together, …
+_TOGETHER = 512  # … as many at once
 
 
 class LinkingSettings(Settings):
@@ -142,10 +143,12 @@ class Linker:
         begins, ends = table.offsets[alias], table.offsets[alias + 1]
         node = np.empty(len(alias), dtype=np.int64)
         sure = np.empty(len(alias), dtype=np.float32)
-        # Those with about as many candidates together, for the search pads them to the most.
-        order = np.argsort(ends - begins, kind="stable")
-        for first in range(0, len(order), _TOGETHER):
-            some = order[first : first + _TOGETHER]
+        # Those with about as many candidates together, for the search pads them to the most (and
+        # the last bit of a padded sum depends on that, so the texts are always the same ones).
+        group = text // _DECIDED
+        order = np.lexsort((ends - begins, group))
+        places = np.arange(len(order)) - np.searchsorted(group, group)
+        for some in np.split(order, np.flatnonzero(places % _TOGETHER == 0)[1:]):
             candidate = begins[some, None] + np.arange((ends[some] - begins[some]).max())
             inside = candidate < ends[some, None]
             candidate = np.where(inside, candidate, begins[some, None])

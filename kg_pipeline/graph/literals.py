@@ -3,13 +3,15 @@
 Letters for shapes: S spans.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from kg_pipeline.graph.inside import shorter_values
 from kg_pipeline.graph.literal_starts import half_width, literal_starts
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.values import Value, literals_at
+from kg_pipeline.graph.values import FoundValues, Value, literals_at
 
 
 class GraphLiterals:
@@ -26,20 +28,26 @@ class GraphLiterals:
 
     def find(self, joined: JoinedTexts) -> Spans:
         """Those in texts; ``found`` is ``-1 - row`` of the node."""
-        found: list[tuple[int, int, int]] = []
+        found = FoundValues()
         if self.rows:
-            starts = literal_starts(joined.codes).tolist()
-            for literal in literals_at(half_width(joined.codes), starts):
-                row = self._row(literal.value)
-                if row is not None:
-                    found.append((literal.start, literal.end, -1 - row))
-        return Spans(*np.array(found, dtype=np.int64).reshape(-1, 3).T)
+            half = half_width(joined.codes)
+            text = half.tobytes().decode("utf-32-le", "surrogatepass")
+            found = literals_at(text, literal_starts(half).tolist())
+        rows = [self._row(value) for value in found.value]
+        start, end, row = np.array([found.start, found.end, rows], dtype=np.int64)
+        return Spans(start, end, -1 - row).where((row >= 0).nonzero()[0])
 
-    def _row(self, value: Value) -> int | None:
-        """Of the node of a value, or of the longest value inside it that the graph knows."""
-        written = f"{value.kind}:{value.text}{value.unit}"
-        row = self.rows.get(written)
-        if row is None:
-            shorter = (self.rows.get(one) for one in shorter_values(written))
-            return next((found for found in shorter if found is not None), None)
-        return row
+    def _row(self, value: Value) -> int:
+        """Of the node of a value, or of the longest value inside it that the graph knows; or -1."""
+        for written in _written(value):
+            row = self.rows.get(written)
+            if row is not None:
+                return row
+        return -1
+
+
+@lru_cache(maxsize=16_384)  # texts repeat their values
+def _written(value: Value) -> tuple[str, ...]:
+    """Ids of a value and of those inside it, the longest first."""
+    whole = f"{value.kind}:{value.text}{value.unit}"
+    return whole, *shorter_values(whole)

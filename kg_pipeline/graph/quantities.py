@@ -6,7 +6,6 @@ but is not converted: 「1公里」 and 「1000米」 are what they say.
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg_pipeline.graph.numerals import (
@@ -35,18 +34,19 @@ CURRENCIES = {
     "新台币": "新台币",
 }
 _MONEY = rf"(?:{'|'.join(CURRENCIES)}|US\$|HK\$|NT\$|RMB|USD|CNY|HKD|EUR|GBP|JPY|TWD|[¥￥$€£])"
-_OPEN = r"(?<![0-9A-Za-z×*/_\-])(?<!\d[,.:：])(?<!第)(?<!第\s)"
+_OPEN = r"(?<![0-9A-Za-z×*/_\-第])(?<!\d[,.:：])(?<!第\s)"
 _NO_NUMERAL_BEFORE = rf"(?<![{_CN}两十百千万亿点])"
 _BARE_END = r"(?=$|[^\w.,:：/×*\-~～—–)）、]|[.,](?!\d)|[—–](?!\d))"
 _TO = r"\s?[-~～—–至到]{1,2}\s?"
 
+# ``(?:x|)`` is ``(?:x)?``, and quicker where x is more than a character.
 NUMBER = re.compile(
     rf"""(?:
   (?P<base>[百千])分之(?P<share>{_CHINESE}|{_DIGITS})
       (?:{_TO}(?:[百千]分之)?(?P<share2>{_CHINESE}|{_DIGITS}))?
- |{_OPEN}(?P<money>{_MONEY})?\s?(?P<n1>[-−]?{_DIGITS}|{_NO_NUMERAL_BEFORE}{_CHINESE})(?P<t1>{_TIMES})?(?:多|余|\+)?
-  (?:\s?(?P<u0>{_UNIT})?{_TO}(?P<n2>{_DIGITS}|{_CHINESE})(?P<t2>{_TIMES})?(?!\d|[:：]\d))?
-  (?:\s?(?P<u1>{_UNIT})(?:\s?[/每]\s?(?P<u2>{_UNIT}|月))?|{_BARE_END})
+ |{_OPEN}(?:(?P<money>{_MONEY})|)\s?(?P<n1>[-−]?{_DIGITS}|{_NO_NUMERAL_BEFORE}{_CHINESE})(?:(?P<t1>{_TIMES})|)[多余+]?
+  (?:\s?(?:(?P<u0>{_UNIT})|){_TO}(?P<n2>{_DIGITS}|{_CHINESE})(?:(?P<t2>{_TIMES})|)(?!\d|[:：]\d)|)
+  (?:\s?(?P<u1>{_UNIT})(?:\s?[/每]\s?(?P<u2>{_UNIT}|月)|)|{_BARE_END})
 )""",
     re.VERBOSE,
 )
@@ -73,11 +73,6 @@ class Quantity(NamedTuple):
     unit: str
 
 
-def quantity_of(match: re.Match[str], strict: bool) -> Quantity | None:
-    """The quantity that ``NUMBER`` matched; strict: only what is surely one."""
-    return _quantity(match.groups(), strict)
-
-
 class _Written(NamedTuple):
     """The groups of ``NUMBER``, in their order."""
 
@@ -94,8 +89,8 @@ class _Written(NamedTuple):
     u2: str | None
 
 
-@lru_cache(maxsize=16_384)  # texts repeat their amounts
-def _quantity(groups: tuple[Any, ...], strict: bool) -> Quantity | None:
+def quantity_of(groups: tuple[Any, ...], strict: bool) -> Quantity | None:
+    """The quantity of the groups that ``NUMBER`` matched; strict: only what is surely one."""
     match = _Written(*groups)
     if match.share:
         return _share_of(match)
@@ -128,18 +123,13 @@ def whole_quantity(text: str, wanted: bool) -> Quantity | None:
     if match is None:
         return None
     sure = wanted or _LONG_NUMERAL.fullmatch(text) is not None
-    return quantity_of(match, strict=not sure)
+    return quantity_of(match.groups(), strict=not sure)
 
 
 def currency_before(text: str, start: int) -> str:
     """The currency's name that ends at ``start`` (港币 of 「港币500万元」); "" for none."""
     match = _CURRENCY_BEFORE.search(text, max(0, start - 3), start)
     return "" if match is None else match[0]
-
-
-def in_currency(quantity: Quantity, written: str) -> Quantity:
-    """港币 and 500万元 are 港元."""
-    return Quantity(quantity.text, CURRENCIES[written])
 
 
 def _share_of(match: _Written) -> Quantity | None:

@@ -8,17 +8,21 @@ Letters for shapes: S spans.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
+from kg_pipeline.graph.folding import Bits, Codes, bits_of
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.values import normalize
+from kg_pipeline.graph.writing import Flags
 
-_OPENING, _CLOSING = [*map(ord, "《〈[【（(")], [*map(ord, "》〉]】）)")]
-_AGES = [*map(ord, "代朝")]
-_JOINT = ord("·")
+# What the characters around can be, as bits.
+_OPENING, _CLOSING, _AGE, _JOINT = (1 << bit for bit in range(4))
+_SIGNS = {_OPENING: "《〈[【（(", _CLOSING: "》〉]】）)", _AGE: "代朝", _JOINT: "·"}
 _FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
+_MONTH, _YEAR = ord("月"), ord("年")
 _DAY = re.compile(r"(?<![年\d/.-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
 _WITHOUT_YEAR = "date:--"
 
@@ -47,24 +51,43 @@ class ShortForms:
 
     def _characters(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
         codes = joined.codes
-        place = np.flatnonzero(self._is_name.take(codes, mode="clip"))
-        before, behind = codes[place - 1], codes[place + 1]
-        enclosed = np.isin(before, _OPENING) & np.isin(behind, _CLOSING)
+        signs = _signs().take(codes, mode="clip")
+        place = (signs > 0).nonzero()[0] - 1
+        place = place[self._is_name.take(codes[place], mode="clip")]
+        before, behind = codes[place - 1], signs[place + 1]
+        enclosed = (signs[place - 1] & _OPENING > 0) & (behind & _CLOSING > 0)
         apart = ~((before >= _FIRST_HAN) & (before <= _LAST_HAN))
-        named = np.isin(behind, _AGES) | ((behind == _JOINT) & apart)
+        named = (behind & _AGE > 0) | ((behind & _JOINT > 0) & apart)
         found = place[enclosed | named].tolist()
         return [(one, one + 1, -1 - self._rows[int(codes[one])]) for one in found]
 
     def _dates(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
         if not self._days:
             return []
+        codes = joined.codes
+        month = np.flatnonzero(codes == _MONTH)
+        month = month[_is_digit(codes[month - 1]) & _is_digit(codes[month + 1])]
+        start = month - 1 - _is_digit(codes[month - 2])
+        start = start[codes[start - 1] != _YEAR]
+        owner = joined.owners(start)
         found: list[tuple[int, int, int]] = []
-        for begin, text in zip(joined.begins.tolist(), joined.texts, strict=True):
-            for match in _DAY.finditer(text):
-                row = self._days.get(f"date:{normalize(match[0]).text}")
-                if row is not None:
-                    found.append((begin + match.start(), begin + match.end(), -1 - row))
+        columns = (start, joined.begins[owner], owner)
+        for place, begin, number in zip(*(column.tolist() for column in columns), strict=True):
+            match = _DAY.match(joined.texts[number], place - begin)
+            row = self._days.get(f"date:{normalize(match[0]).text}") if match is not None else None
+            if match is not None and row is not None:
+                found.append((place, begin + match.end(), -1 - row))
         return found
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Bits:
+    """What each code point can be."""
+    return bits_of(_SIGNS)
+
+
+def _is_digit(codes: Codes) -> Flags:
+    return (codes >= ord("0")) & (codes <= ord("9"))
 
 
 def _is_han(code: int) -> bool:

@@ -105,8 +105,8 @@ class KnowledgeGraph:
         return self._array("keys")
 
     @cached_property
-    def _entities(self) -> "pa.Table":
-        return read_table(self.path / "entities.parquet").combine_chunks()
+    def _columns(self) -> dict[str, "pa.Array"]:
+        return {}  # of the entities, those that were asked for
 
     @cached_property
     def _predicates(self) -> list[dict[str, Any]]:
@@ -132,17 +132,17 @@ class KnowledgeGraph:
     @cached_property
     def entity_ids(self) -> list[str]:
         """(E,) ids by row."""
-        return self._entities.column("entity_id").to_pylist()
+        return self.column("entity_id").to_pylist()
 
     @cached_property
     def names(self) -> list[str]:
         """(E,) names by row."""
-        return self._entities.column("name").to_pylist()
+        return self.column("name").to_pylist()
 
     @cached_property
     def kinds(self) -> list[ObjectKind]:
         """(E,) "entity", or a literal's kind."""
-        return self._entities.column("kind").to_pylist()
+        return self.column("kind").to_pylist()
 
     @cached_property
     def predicates(self) -> list[str]:
@@ -156,18 +156,18 @@ class KnowledgeGraph:
 
     def types(self, entity: int) -> tuple[str, ...]:
         """Types of an entity, as the graph states them; often empty."""
-        return tuple(self._entities.column("types")[entity].as_py())
+        return tuple(self.column("types")[entity].as_py())
 
     def aliases(self, entity: int) -> tuple[str, ...]:
         """Other names of an entity."""
-        return tuple(self._entities.column("aliases")[entity].as_py())
+        return tuple(self.column("aliases")[entity].as_py())
 
     def column(self, name: str) -> "pa.Array":
-        """A whole column of the entities as one Arrow array, for bulk work."""
-        import pyarrow as pa
-
-        column = self._entities.column(name)
-        return column.chunk(0) if column.num_chunks else pa.array([], column.type)
+        """A whole column of the entities as one Arrow array, for bulk work; read at its first use."""
+        if name not in self._columns:
+            table = read_table(self.path / "entities.parquet", [name])
+            self._columns[name] = table.column(0).combine_chunks()
+        return self._columns[name]
 
     def predicate_aliases(self, predicate: int) -> tuple[str, ...]:
         """Other names of a predicate."""

@@ -135,11 +135,12 @@ class NameTrie:
         whole, longer = [_NONE], [_NONE]
         for begin in range(0, len(codes) - 2, _AT_ONCE):
             part = codes[begin : begin + _AT_ONCE + 2]
-            hashed = hash_of(len(self.pairs), part[:-2], part[1:-1])
+            here = part[:-2], part[1:-1], part[2:]
+            hashed = hash_of(len(self.pairs), *here[:2])
             flags = self.pairs.take(hashed, mode="clip")
             whole.append((flags & ENDS != 0).nonzero()[0] + begin)
             some = (flags >= GOES_ON).nonzero()[0]
-            hashed = hash_of(len(self.triples), *(part.take(some + step) for step in range(3)))
+            hashed = hash_of(len(self.triples), *here).take(some)
             known = self.triples.take(hashed, mode="clip")
             longer.append(some[known.nonzero()[0]] + begin)
         return np.concatenate(whole), np.concatenate(longer)

@@ -6,7 +6,7 @@ literal node ``number:52000000元`` are one thing.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from kg_pipeline.graph.quantities import (
     CURRENCIES,
     NUMBER,
     currency_before,
-    in_currency,
     quantity_of,
     whole_quantity,
 )
@@ -44,6 +43,27 @@ class FoundValue(NamedTuple):
     start: int
     end: int
     value: Value
+
+
+@dataclass(slots=True)
+class FoundValues:
+    """The same of many as columns, for the time is in making an object of each.
+
+    reached: where the last one ends
+    """
+
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    value: list[Value] = field(default_factory=list)
+    reached: int = 0
+
+    def add(self, start: int, end: int, value: Value) -> None:
+        """One more, unless it begins within the one before."""
+        if start >= self.reached:
+            self.start.append(start)
+            self.end.append(end)
+            self.value.append(value)
+            self.reached = end
 
 
 # Full-width digits, letters and signs, one for one, so that offsets stay.
@@ -148,18 +168,16 @@ def find_literals(text: str, starts: Iterable[int] | None = None) -> list[FoundV
     starts: places outside of which none begins, ascending (``literal_starts``), where known
     """
     half = text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
-    return literals_at(half, _starts(half) if starts is None else starts)
+    found = literals_at(half, _starts(half) if starts is None else starts)
+    return list(map(FoundValue, found.start, found.end, found.value))
 
 
-def literals_at(half: str, starts: Iterable[int]) -> list[FoundValue]:
+def literals_at(half: str, starts: Iterable[int]) -> FoundValues:
     """The same of a half-width text, or of several with a separator between them."""
-    found: list[FoundValue] = []
-    position = 0
+    found = FoundValues()
     for start in starts:
-        literal = _literal_at(half, start) if start >= position else None
-        if literal is not None and literal.start >= position:
-            found.append(literal)
-            position = literal.end
+        if start >= found.reached:
+            _add_literal(found, half, start)
     return found
 
 
@@ -167,35 +185,40 @@ def _starts(text: str) -> Iterator[int]:
     return (match.start() for match in _START.finditer(text))
 
 
-def _literal_at(text: str, start: int) -> FoundValue | None:
-    match = DATE.match(text, start) if text[start] in _BEGIN_OF_DATE else None
-    date = date_of(match) if match is not None else None
+def _add_literal(found: FoundValues, text: str, start: int) -> None:
     before = text[start - 1] if start else ""
-    begin = start
-    if match is not None and date is not None:
-        value = _value(date, "date", "")
-    else:
-        match = NUMBER.match(text, start)
-        quantity = quantity_of(match, strict=True) if match is not None else None
-        if match is None or quantity is None or _is_day_of_month(text, start, match.end()):
-            return None
-        in_words = before in _END_OF_CURRENCY and quantity.unit in ("", "元")
-        currency = currency_before(text, start) if in_words else ""
-        if currency:
-            quantity = in_currency(quantity, currency)
-        value = _value(quantity.text, "number", quantity.unit)
-        begin = start - len(currency)
-        if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
-            return None
     if before in _END_OF_REIGN and _REIGN.search(text, max(0, start - 3), start):
-        return None
-    return FoundValue(begin, start + len(match[0].rstrip()), value)
+        return
+    match = DATE.match(text, start) if text[start] in _BEGIN_OF_DATE else None
+    value = _date(match.groups()) if match is not None else None
+    if match is not None and value is not None:
+        found.add(start, match.end(), value)
+        return
+    match = NUMBER.match(text, start)
+    value = _number(match.groups()) if match is not None else None
+    if match is None or value is None:
+        return
+    begin, end = start, match.end()
+    if text[end - 1] == "日" and _DAY_OF_MONTH.search(text, start - 1, end):
+        return
+    if before in _END_OF_CURRENCY and value.unit in ("", "元"):
+        currency = currency_before(text, start)
+        begin -= len(currency)
+        value = Value(value.text, "number", CURRENCIES.get(currency, value.unit))
+    if not value.unit and before.isspace() and _PROPER.search(text, max(0, start - 30), start):
+        return
+    found.add(begin, end, value)
 
 
-def _is_day_of_month(text: str, start: int, end: int) -> bool:
-    return text[end - 1] == "日" and _DAY_OF_MONTH.search(text, start - 1, end) is not None
+@lru_cache(maxsize=16_384)  # texts repeat their dates
+def _date(groups: tuple[str | None, ...]) -> Value | None:
+    """Of what ``DATE`` matched."""
+    date = date_of(groups)
+    return None if date is None else Value(date, "date")
 
 
-@lru_cache(maxsize=16_384)  # texts repeat their values
-def _value(text: str, kind: ObjectKind, unit: str) -> Value:
-    return Value(text, kind, unit)
+@lru_cache(maxsize=16_384)  # and their amounts
+def _number(groups: tuple[str | None, ...]) -> Value | None:
+    """Of what ``NUMBER`` matched, if it is surely an amount."""
+    quantity = quantity_of(groups, strict=True)
+    return None if quantity is None else Value(quantity.text, "number", quantity.unit)

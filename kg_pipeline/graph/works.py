@@ -13,19 +13,19 @@ from functools import lru_cache
 
 import numpy as np
 
-from kg_pipeline.graph.folding import fold_surface, text_of
+from kg_pipeline.graph.folding import SEPARATOR, Bits, bits_of, fold_surface, text_of
 from kg_pipeline.graph.ordinary_words import is_ordinary
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.tables import runs
-from kg_pipeline.graph.writing import Bytes, Flags, Integers, Longs
+from kg_pipeline.graph.writing import Flags, Integers, Longs
 from kg_pipeline.senses import without_sense
 from kg_pipeline.settings import Settings
 
 Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; None: all
 _NOTHING = 1
 # What a character can be, as bits; a subtitle's signs part a title from more in the same marks.
-_OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK = (1 << bit for bit in range(6))
+_OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK, _EDGE = (1 << bit for bit in range(7))
 _SIGNS = {
     _OPENING: "《〈",
     _CLOSING: "》〉",
@@ -33,6 +33,7 @@ _SIGNS = {
     _QUOTE: "“”「」『』【】",
     _JOINT: "·",
     _BLANK: " ",
+    _EDGE: SEPARATOR,
 }
 _NOUNS = """
 歌曲 单曲 专辑 电影 影片 电视剧 网络剧 连续剧 剧集 小说 图书 漫画 动画 动画片 动漫 游戏 手游 网游 杂志 期刊
@@ -90,7 +91,7 @@ class Works:
         self.is_work[graph.object[to]] = True
         self._numbers: dict[Possible, int] = {None: 0, (): _NOTHING}
         # Of each name its ``Possible`` without marks, inside and filling them; -1: not asked yet.
-        self._kinds = np.full((3, len(offsets) - 1), -1, dtype=np.int32)
+        self._kinds = np.full((len(offsets) - 1, 3), -1, dtype=np.int32)
 
     @property
     def kinds(self) -> list[Possible]:
@@ -102,13 +103,13 @@ class Works:
         numbers = np.zeros(len(spans), dtype=np.int64)
         named = np.flatnonzero(spans.found >= 0)
         some = spans.where(named)
-        asked = np.flatnonzero(self._kinds[0, some.found] < 0)
+        asked = np.flatnonzero(self._kinds[some.found, 0] < 0)
         if len(asked):
             new = some.where(asked[np.unique(some.found[asked], return_index=True)[1]])
             self._ask(joined, new)
         signs = _signs().take(joined.codes, mode="clip")
-        marks = _marks(joined, some, signs)
-        numbers[named] = np.where(marks < 0, 0, self._kinds[marks, some.found])
+        marks = _marks(some, signs)
+        numbers[named] = np.where(marks < 0, 0, self._kinds[some.found, marks])
         numbers[named[_joined_to_more(joined, some, signs)]] = _NOTHING
         return numbers
 
@@ -126,7 +127,7 @@ class Works:
             found = _kinds(text[start:end], names[first:last], works[first:last])
             kinds.append([self._numbers.setdefault(kind, len(self._numbers)) for kind in found])
             first = last
-        self._kinds[:, spans.found] = np.array(kinds, dtype=np.int32).T
+        self._kinds[spans.found] = kinds
 
 
 def _kinds(folded: str, names: list[str], works: list[bool]) -> tuple[Possible, ...]:
@@ -152,25 +153,17 @@ def _kinds(folded: str, names: list[str], works: list[bool]) -> tuple[Possible, 
 
 
 @lru_cache(maxsize=1)
-def _signs() -> Bytes:
+def _signs() -> Bits:
     """What each code point can be."""
-    table = np.zeros(0x110000, dtype=np.uint8)
-    for bit, characters in _SIGNS.items():
-        table[[ord(character) for character in characters]] |= bit
-    return table
+    return bits_of(_SIGNS)
 
 
-def _marks(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Longs:
+def _marks(spans: Spans, signs: Bits) -> Longs:
     """(S,) 2 where a span fills 《》, -1 quotation marks, 1 where it stands in 《》 with more, else 0."""
     before, behind = spans.start - 1, spans.end
-    marks = np.flatnonzero(signs & (_OPENING | _CLOSING) > 0)
-    last = np.searchsorted(marks, before, side="right") - 1  # mark at or before a span's begin
-    marked = np.flatnonzero(last >= 0)
-    place = marks[last[marked]]
-    inside = np.zeros(len(spans), dtype=bool)
-    inside[marked] = (signs[place] & _OPENING > 0) & (
-        place >= joined.begins[joined.owners(spans.start[marked])]
-    )
+    marks = (signs & (_OPENING | _CLOSING | _EDGE) > 0).nonzero()[0]
+    last = marks[np.searchsorted(marks, before, side="right") - 1]  # at or before a span's begin
+    inside = signs[last] & _OPENING > 0
     before = before - (signs[before] == _BLANK)
     behind = behind + ((signs[behind] == _BLANK) & (behind + 1 < len(signs)))
     left, right = signs[before], signs[behind]
@@ -179,7 +172,7 @@ def _marks(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Longs:
     return np.where(filled, 2, np.where(quoted & ~inside, -1, inside))
 
 
-def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Flags:
+def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bits) -> Flags:
     """(S,) whether a span is a part of a foreign name: 威廉·华莱士, but not 宋·陆游."""
     ahead = signs[spans.start - 1]
     behind = (signs[spans.end] & _JOINT > 0) & (ahead & _OPENING == 0)

@@ -167,8 +167,20 @@ def test_a_single_character_is_a_name_where_marks_say_so(
 def test_a_date_without_a_year_is_found_where_the_graph_knows_it(tmp_path: Path) -> None:
     graph = graph_of(tmp_path, [Entity("date:--08-25", "8月25日", kind="date")])
     linker = Linker(graph, LinkingSettings())
-    assert linked(linker, "于8月25日上映") == [("8月25日", "date:--08-25")]
-    assert linked(linker, "于8月26日上映") == []
+    found = [("8月25日", "date:--08-25")]
+    assert linked(linker, "于8月25日上映") == found
+    assert linked(linker, "8月25日") == found  # the text's first character
+    assert linked(linker, "5月1日，8月25日") == found
+    assert linked(linker, "于08月25号上映") == [("08月25号", "date:--08-25")]
+    for other in ("于8月26日上映", "18月25日", "3/8月25日", "8月，25日"):
+        assert linked(linker, other) == []
+
+
+def test_marks_of_another_text_do_not_count(tmp_path: Path) -> None:
+    film = Entity("云杉岭", "云杉岭", types=("电影",))
+    linker = Linker(graph_of(tmp_path, [film]), LinkingSettings())
+    assert linked(linker, "《老云杉岭") == []  # a part of a longer title
+    assert [len(found) for found in linker.link_many(["《老", "云杉岭"])] == [0, 1]
 
 
 def test_names_in_too_many_sentences_of_the_sample_are_dropped(tmp_path: Path) -> None:
