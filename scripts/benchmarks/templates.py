@@ -145,7 +145,7 @@ def make_site(
 
 def key_of(fact: Fact) -> Fact:
     """What two ways to write a triple share."""
-    return topic_key(fact[0]), fact[1].casefold(), value_key(fact[2])
+    return topic_key(fact[0]), "".join(fact[1].split()).casefold(), value_key(fact[2])
 
 
 def read_with(extractor: Extractor, documents: Sequence[Document]) -> list[Fact]:

@@ -18,10 +18,11 @@ from kg_pipeline.extraction.sites.pages import label_name
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import SeedGraph, agreements
-from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notice
+from kg_pipeline.extraction.sites.wording import RELATED, is_furniture, is_notice, is_references
 
 _LEAST_COVERED = 0.1  # of the pages: rarer blocks are chance
 _NAMED = 0.6  # of the pages: the topic's name stands right before the block
+_SURELY = 20  # pages on which most labels of a block have the same values: it is the site's
 _CONSTANT = 0.05  # of a label's values differ at most, where it is part of the markup
 _NOTICES = 0.4  # of the labels of a line that serves the site
 _FEW = 5  # labels that a row of counters has
@@ -44,7 +45,10 @@ class BlockKind:
         return sum(len(blocks[0].pairs) for blocks in self.pages.values())
 
     def constant(self) -> frozenset[str]:
-        """Labels that only stand in blocks where no label has different values: boilerplate."""
+        """Labels that only stand in blocks where no label has different values: boilerplate.
+
+        Where most labels are so, those are that stand beside others too.
+        """
         varied = {
             label
             for label, values in self._values().items()
@@ -56,7 +60,9 @@ class BlockKind:
             for together in _together(blocks):
                 labels |= together
                 beside |= together if together & varied else set()
-        return frozenset(labels - beside)
+        alike = labels - varied
+        is_site = len(self.pages) >= _SURELY and len(alike) > len(varied)
+        return frozenset(alike if is_site else labels - beside)
 
     def ignored(self, slots: Sequence[Slot]) -> tuple[str, ...]:
         """Labels that have no slot."""
@@ -79,7 +85,13 @@ class BlockKind:
 
     def serves_site(self) -> bool:
         """Whether most of its labels are notices (「来源」, 「点击」): then the others are too."""
-        labels = [p.label for blocks in self.pages.values() for b in blocks for p in b.pairs]
+        labels = [
+            pair.label
+            for blocks in self.pages.values()
+            for block in blocks
+            for pair in block.pairs
+            if not is_references(pair.label)
+        ]
         n_notices = sum(map(is_notice, labels))
         kinds = set(labels)
         return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) >= len(kinds)
@@ -206,10 +218,13 @@ class _Judge:
         stated: dict[str, tuple[list[str], list[list[str]]]] = defaultdict(lambda: ([], []))
         for number, blocks in kind.pages.items():
             if self._topics[number]:
+                held: dict[str, list[str]] = defaultdict(list)  # a list may have a label a value
                 for pair in blocks[0].pairs:
-                    topics, values = stated[pair.label]
+                    held[pair.label] += [atom.text for atom in pair.values]
+                for label, texts in held.items():
+                    topics, values = stated[label]
                     topics.append(self._topics[number])
-                    values.append([atom.text for atom in pair.values])
+                    values.append(texts)
         n_known = agreed = known = 0.0
         for topics, values in stated.values():
             found = agreements(topics, values, self._seeds).values()

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of
+from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of, is_heading
 from kg_pipeline.extraction.sites.wording import is_control
 
 _POSITION = re.compile(r"\[\d+\]")
@@ -23,6 +23,8 @@ _FIELD = re.compile(
     r"|类别|name|field|attribute|property|item|parameter|key",
     re.IGNORECASE,
 )
+_ROLE = re.compile("职务|职位|职责|担任|角色|身份|分工|role|position", re.IGNORECASE)
+_MEMBER = re.compile("姓名|名字|人员|成员|(?:单位|企业|机构|公司|人员)?名称|name", re.IGNORECASE)
 _CONTENT = re.compile(
     r"内容|值|(?:字段|属性|参数|数据|指标)?(?:值|内容|信息)|取值|具体(?:内容|信息)|详[情细](?:内容|信息)?|value|content|details?",
     re.IGNORECASE,
@@ -42,7 +44,11 @@ def page_atoms(page: SitePage, inline: Inline, listings: Collection[str] = ()) -
 
 def readable(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
     """The atoms that can be labels and values."""
-    kept = [atom for n, atom in enumerate(atoms) if not (n and _acts(atom, atoms[n - 1]))]
+    kept = [
+        atom
+        for n, atom in enumerate(atoms)
+        if not (n and (_acts(atom, atoms[n - 1]) or _is_badge(atom, atoms[n - 1])))
+    ]
     return columns_read(kept, listings)
 
 
@@ -80,6 +86,13 @@ def _acts(atom: Atom, before: Atom) -> bool:
     tag = own[-1].split("[")[0]
     beside = other == own[:-1] or (other[:-1] == own[:-1] and tag in ("a", "button"))
     return beside and tag in ("a", "button", "span", "em", "i", "small", "b")
+
+
+def _is_badge(atom: Atom, before: Atom) -> bool:
+    """Whether an atom is a number in the heading that it counts something of (「出品单位 3」)."""
+    own = before.element()
+    inside = is_heading(before) and atom.element()[: len(own)] == own != atom.element()
+    return inside and atom.text.strip("()（）[]").isdecimal()
 
 
 def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
@@ -122,11 +135,16 @@ def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[
 def _fields(columns: Sequence[Mapping[str, Sequence[Atom]]]) -> list[Atom]:
     """The names and contents of a table whose header says that its rows are fields.
 
-    Other columns (their number, their technical name) and the header itself state nothing.
+    Other columns (their number, their technical name) and the header itself state nothing. Of
+    members and their posts, the post is the field.
     """
     heads = {place: "".join(atom.text for atom in found) for place, found in columns[0].items()}
     names = [place for place, text in heads.items() if _FIELD.fullmatch(text)]
     contents = [place for place, text in heads.items() if _CONTENT.fullmatch(text)]
+    roles = [place for place, text in heads.items() if _ROLE.fullmatch(text)]
+    members = [place for place, text in heads.items() if _MEMBER.fullmatch(text)]
+    if len(roles) == len(members) == 1:
+        names, contents = roles, members
     if not names or len(contents) != 1 or any(len(row) > len(heads) for row in columns):
         return []
     name = names[-1]

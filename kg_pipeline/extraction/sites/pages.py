@@ -49,7 +49,7 @@ _SCRIPTS = re.compile(
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _OPENS = frozenset("（(《-–—+=~…")
 _ENDS = ("。", "？", "?", "！", "!", "，", "…")
-_SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+-]+")
+_SEPARATORS = re.compile(r"[\s、，,；;/|｜·•>»＞&+\[\]【】()（）-]+")
 
 
 @dataclass(frozen=True, slots=True)

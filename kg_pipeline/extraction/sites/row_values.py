@@ -58,6 +58,8 @@ def values_of(
         end = _continued(end, stop, atoms)
     if not shape.is_flat and row[-1].startswith("tr") and end > place + 1:
         end = _spanned(end, row, atoms, marks)
+    if atoms[place].part == "label":
+        end = max(end, _lines_between(place, end, atoms, marks))
     yield from range(place + 1, end)
     if not shape.is_flat and all(is_separator(atom.text) for atom in atoms[place + 1 : end]):
         before = place - 1
@@ -66,6 +68,19 @@ def values_of(
         if before + 1 == place:
             yield from _below(end - 1, row, atoms, marks)
         yield from range(before + 1, place)
+
+
+def _lines_between(place: int, end: int, atoms: Sequence[Atom], marks: Sequence[int | None]) -> int:
+    """Where the lines of one element end that stand between a line with a label and the next such.
+
+    Behind the last label what is no value begins somewhere: none of it is taken.
+    """
+    element, after = atoms[place].element(), end
+    while after < len(atoms) and atoms[after].element() == element:
+        if marks[after] is not None or atoms[after].part == "marked":
+            return after
+        after += 1
+    return end
 
 
 def _continued(end: int, stop: int, atoms: Sequence[Atom]) -> int:

@@ -16,6 +16,7 @@ from kg_pipeline.extraction.sites.wording import is_column_of_names, is_descript
 _UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
 _BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
 _LEAST_ALIKE, _ALIKE = 5, 0.95  # pages, and share of a label's pages, with the same list
+_SURELY = 20  # pages on which all labels of a block have the same values: it is the site's
 _OTHERS = 0.05  # of a label's values are topics of other pages: it lists those
 _LEAST_SILENT = 5  # seed triples that a kind of blocks would state, were its labels predicates
 _TOGETHER = 0.05  # of the pages: slots of one label that so few pages have both of are one
@@ -76,6 +77,7 @@ def _silent(
     n_kinds = Counter(one.label for one in candidates.values())
     others = {topic_key(topic) for topic in topics if topic}
     titles = _titles(accepted, candidates)
+    telling = {one.place for one in candidates.values() if not _is_constant(one.values)}
     return {
         name
         for name, one in candidates.items()
@@ -88,6 +90,7 @@ def _silent(
             or is_boilerplate(one.values, topics)
             or names_topic(one.values, topics)
             or _lists_others(one.values, topics, others)
+            or one.place not in telling
             or name in titles
         )
     }
@@ -203,9 +206,19 @@ def _confidence(agreement: Agreement, seeds: SeedGraph) -> float:
 
 def _is_furniture(whole: Mapping[int, Sequence[str]]) -> bool:
     """Whether a label has the same list on nearly all pages: buttons, links, services."""
-    counts = Counter(tuple(values) for values in whole.values())
-    values, n = max(counts.items(), key=lambda item: (item[1], item[0]), default=((), 0))
+    values, n = _most_frequent(whole)
     return len(values) > 1 and n >= max(_LEAST_ALIKE, _ALIKE * len(whole))
+
+
+def _is_constant(whole: Mapping[int, Sequence[str]]) -> bool:
+    """Whether a label has the same values on all of so many pages that they are the site's."""
+    return len(whole) >= _SURELY and _most_frequent(whole)[1] == len(whole)
+
+
+def _most_frequent(whole: Mapping[int, Sequence[str]]) -> tuple[tuple[str, ...], int]:
+    """The values that most pages have, and on how many pages they stand."""
+    counts = Counter(map(tuple, whole.values()))
+    return max(counts.items(), key=lambda item: (item[1], item[0]), default=((), 0))
 
 
 def _lists_others(

@@ -75,7 +75,12 @@ def whole_values(atoms: Sequence[Atom], dropped: Collection[tuple[str, str]]) ->
         kept = kept[1:]
     if not kept:
         return []
-    if len({atom.keys for atom in kept}) == 1 or _are_elements(kept) or _are_alike(kept):
+    if (
+        len({atom.keys for atom in kept}) == 1
+        or _are_elements(kept)
+        or _are_items(kept)
+        or _are_alike(kept)
+    ):
         return _uncounted([ValuePart(text, a) for a in kept if (text := a.text.strip(_EDGE))])
     first = atoms.index(kept[0])
     last = atoms.index(kept[-1])
@@ -112,6 +117,19 @@ def _uncounted(values: list[ValuePart]) -> list[ValuePart]:
     if len(values) < 2 or numbers != list(range(1, len(values) + 1)):
         return values
     return [ValuePart(_COUNTED.sub("", value.text, count=1), value.atom) for value in values]
+
+
+def _are_items(atoms: Sequence[Atom]) -> bool:
+    """Whether each atom stands alone in an item of one list, however the items are marked up."""
+    items = [_item_of(atom) for atom in atoms]
+    lists = {item[:-1] for item in items}
+    return len(items) > 1 and len(set(items)) == len(items) and len(lists) == 1 and () not in items
+
+
+def _item_of(atom: Atom) -> tuple[str, ...]:
+    """The innermost list item around an atom; empty where there is none."""
+    places = [n for n, step in enumerate(atom.steps) if step.split("[")[0] == "li"]
+    return atom.steps[: places[-1] + 1] if places else ()
 
 
 def _are_elements(atoms: Sequence[Atom]) -> bool:

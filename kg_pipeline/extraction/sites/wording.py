@@ -8,7 +8,7 @@ from kg_pipeline.extraction.sites.pages import label_name
 RELATED = re.compile(
     r"相关|相似|类似|同类|同款|热门|热[度销点榜搜映播]|最新|最近|今日|精[彩选]|猜你|看了|看过|大家|为[您你]|[您你](?:可能|还|或许|也)|感兴趣|喜欢"
     r"|附近|更多(?!信息|资料|参数|属性|详情)|推荐|延伸|排行|榜|广告|赞助|推广|也[看在]|随[便机]|换一|其[他它](?!信息|资料|参数|属性|说明|事项$|$)|评论|留言|问答|浏览|历史记录|关于(?:我们|本站)"
-    r"|联系我们|友情|导航|站内|常用|快捷|热[词搜]|(?:读者|用户|网友|的人)[还也]|往期|回顾|相邻|接下来"
+    r"|联系我们|友情|导航|站内|常用|快捷|热[词搜]|(?:读者|用户|网友|的人)[还也]|往期|回顾|相邻|接下来|待[扩补]充|等待(?:扩充|完善)"
     r"|\b(?:see also|related|similar|you (?:may|might)|more\b|nearby|recommend|trending|popular|latest|recent"
     r"|sponsored|also|others?|comments?|reviews?|top \d+|advert|about us|contact us)",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ _RELATED_LABEL = re.compile(
     r"(?:大家|猜你|[您你](?:可能|还|或许|也)|看了|看过|为[您你]|更多(?!信息|资料|参数|属性|详情)|延伸|随便).*|(?:相关|类似|相似|同类|热门|最新|精彩|推荐)"
     r"(?:推荐|阅读|文章|内容|链接|新闻|资讯|影片|电影|作品|条目|词条|事项|服务|产品|商品|页面|搜索|排行)?|.*(?:还在看|也在看|排行榜?|热榜|推荐)"
     r"|(?:出现在|被?收[录入][于在进]|入选).{0,6}(?:[清片榜书歌]单|合集|专题)|(?:常?一[起并同]|同时|顺便).{0,6}(?:还有|也[办看]?)"
-    r"|热[词搜]|往期.{1,6}|.{0,8}[还也](?:在?[看买借读问搜]|喜欢|关注|浏览|收藏)[过了]?"
+    r"|等待.{2,4}|新近.{1,6}|待[扩补]充.*|热[词搜]|往期.{1,6}|.{0,8}[还也](?:在?[看买借读问搜]|喜欢|关注|浏览|收藏)[过了]?"
     r"|(?:热[门点销搜映播]|最[新近热]|本[周月]|今日|近期|即将|人气|同[馆类城系]).{1,6}"
     r"|related.*|see also|you may.*|more(?: .*)?|recommended.*|similar.*|popular.*",
     re.IGNORECASE,
@@ -34,15 +34,21 @@ _NOTICE = re.compile(
     r"(?:您?的?(?:当前|所在|现在)的?)?位置|分享到?|(?:原文)?链接|[上下]一[篇页条个部项]|(?:被?(?:浏览|阅读|点击|访问|查看|查阅|下载|收藏|评论|关注"
     r"|点赞|转发|回复|回帖|播放|观看|借阅|检索|引用))(?:总?次?数|总?量|人数|人次)?|(?:投票|参与|提问|回答|咨询|(?:累计|总)?办件)(?:总?次?数|总?量|人数|人次)|支持|反对|[顶踩赞]"
     r"|有用|没用|在看|举手|全部|粉丝数?|积分|帖子数?|本帖.*|(?:已售|月?销量|库存|运费|配送|送至|配送[至到])|(?:总|月)?点击率?|"
-    r"[想在]看|看过|[想在]读|读过|人气|热度|责任?编辑?|编辑|(?:本文|文章|稿件|信息|新闻)?来源|原标题|发布(?:时间|日期|者|人)|字号|字体|标签|tags?|关键[词字]|打印|纠错|举报|版权\S*|备案号?|ICP\S*|网站标识码"
+    r"[想在]看|看过|[想在]读|读过|人气|热度|责任?编辑?|编辑|(?:本文|文章|稿件|信息|新闻)?来源|原标题|发布(?:时间|日期|者|人)|字号|字体|标签|tags?|关键[词字]|打印|纠错|举报|版权\S*|.*备案(?:编?号|证号?)?|(?:交流|用户|读者|官方|QQ|微信)?群号?|ICP\S*|网站标识码"
     r"|技术支持|(?:本页|页面|信息|词条|数据|本站)?(?:最[近后])?(?:更新|修改|录入|收录|采集)(?:时间|日期|于)?"
     r"|客服(?:电话|热线|邮箱|QQ)?|(?:本站|网站)\S*|友情链接|注意?|提示|温馨提示|广告|招租|公告|推广|赞助|返回\S*|首页|主页"
     r"|share(?: on)?|views?|posted(?: (?:on|by|in))?|(?:last )?updated?(?: on)?|source|editor|related|next|prev(?:ious)?"
-    r"|(?:综合)?(?:评分|评价|总评|打分|星级)|[点短长影书]评|发[表布]于|上传者?|投稿|楼主|人气指数|好评率?|参见|参阅|参考(?:资料|文献|来源)|常见(?:问题|问答)(?:解答)?|faqs?|注释|脚注|外部链接|目录|纠错|收藏|分享"
+    r"|(?:综合)?(?:评分|评价|总评|打分|星级)|[点短长影书]评|发[表布]于|上传者?|投稿|楼主|人气指数|好评率?|常见(?:问题|问答)(?:解答)?|faqs?|纠错|收藏|分享"
     r"|(?:条目|词条|页面|内容|文章|商品|资料|档案|信息|资源|数据|记录|系统|帖子|主题|用户|会员|馆藏|入藏|本站)?(?:编号|ID)"
     r"|(?:条目|词条|记录|系统|条码|数据|帖子|登录)号码?|(?:收录|入库|入藏|录入|上传|采集|抓取|编目|建档|审核)(?:于|日期|时间|者|人)"
-    r"|ratings?|references|external links|contents|notes"
+    r"|ratings?"
     r"|you are here|home|back|copyright|likes?|comments?",
+    re.IGNORECASE,
+)
+# Titles of sections that many articles end with.
+_REFERENCES = re.compile(
+    r"参见|参阅|参考(?:资料|文献|来源)|外部链接|目录|注释|脚注|references|external links|contents|notes"
+    r"|(?:注释|脚注|来源|出处|参考|引用|文献|资料)(?:[与和及、](?:注释|脚注|来源|出处|文献|资料|链接))+",
     re.IGNORECASE,
 )
 # Labels over the running text of a page, which is no value.
@@ -53,7 +59,9 @@ _DESCRIPTIONS = frozenset(
 )
 
 # Headers of a column that what the table stands under says more of.
-_COLUMN_OF_NAMES = frozenset("名称 名字 姓名 项目 条目 内容 name item title".split())
+_COLUMN_OF_NAMES = frozenset(
+    "名称 名字 姓名 项目 条目 内容 单位名称 企业名称 机构名称 公司名称 材料名称 name item title".split()
+)
 
 # Texts that one clicks on, beside a value.
 _CONTROL = re.compile(
@@ -92,7 +100,16 @@ def is_column_of_names(label: str) -> bool:
 def is_notice(text: str) -> bool:
     """Whether a label serves the site (views, sharing, other pages) and tells nothing of a topic."""
     label = label_name(text)
-    return _NOTICE.fullmatch(label) is not None or _RELATED_LABEL.fullmatch(label) is not None
+    return (
+        _NOTICE.fullmatch(label) is not None
+        or _RELATED_LABEL.fullmatch(label) is not None
+        or _REFERENCES.fullmatch(label) is not None
+    )
+
+
+def is_references(text: str) -> bool:
+    """Whether a label is the title of a section of references, as many articles have."""
+    return _REFERENCES.fullmatch(label_name(text)) is not None
 
 
 def is_furniture(key: str) -> bool:
