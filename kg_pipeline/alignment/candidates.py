@@ -19,6 +19,7 @@ from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects
 from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
 from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
+from kg_pipeline.alignment.renaming import Called, dynasties_said, renamed
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
@@ -32,7 +33,11 @@ _BATCH = 4096  # sentences whose pairs are looked up together
 _NAMED = NamedSubjects()
 
 
-class Links(InsideNames, Protocol):
+class Names(InsideNames, Called, Protocol):
+    """What finds nodes by names and parts of names (``graph.linking.Linker``)."""
+
+
+class Links(Names, Protocol):
     """What finds mentions (``graph.linking.Linker``)."""
 
     def mentions(self, texts: Sequence[str]) -> Mentions: ...
@@ -81,7 +86,7 @@ class _Finder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
     def __init__(
-        self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: InsideNames
+        self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Names
     ) -> None:
         self._graph = graph
         self._linker = linker
@@ -133,7 +138,7 @@ class _Finder:
         mention = order - np.searchsorted(mentions.text, mentions.text)
         texts = [one.text for one in sentences]
         columns = (mentions.text, mention, mentions.node, mentions.start, mentions.end)
-        rows = np.stack([*columns, np.full(len(order), -1)])
+        rows = np.stack([*columns, np.full(len(order), -1), np.zeros(len(order), dtype=np.int64)])
         place, found = self._literals.of(texts, mentions)
         also = rows[:, place]
         also[2] = found
@@ -141,11 +146,17 @@ class _Finder:
         inner = inner_values(texts, mentions, self._linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
+        others = (renamed(texts, mentions, self._linker), dynasties_said(texts, mentions, self._linker))
+        same, said = (rows[:, other.whole] for other in others)
+        same[2], said[2] = (other.node for other in others)
+        same[6] = said[6] = 1
+        said[5] = said[2]  # an object only, as what stands inside is
         implied = np.array(
-            [(number, LEFT_OUT, row, 0, 0, -1) for number, row in left_out.items() if number >= 0],
+            [(number, LEFT_OUT, row, 0, 0, -1, 0) for number, row in left_out.items() if number >= 0],
             dtype=np.int64,
-        ).reshape(-1, 6)
-        every = np.concatenate([rows[:, mentions.linked], also, within, implied.T], axis=1)
+        ).reshape(-1, 7)
+        several = [rows[:, mentions.linked], also, within, same, said, implied.T]
+        every = np.concatenate(several, axis=1)
         return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
 
     def _pairs(self, places: Places) -> Pairs:

@@ -17,7 +17,8 @@ import numpy as np
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.cards import EntityCards
-from kg_pipeline.graph.inside import Inside, names_inside, values_inside
+from kg_pipeline.graph.gaps import over_gaps
+from kg_pipeline.graph.inside import Inside, named_exactly, names_inside, values_inside
 from kg_pipeline.graph.literals import GraphLiterals
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.short_forms import ShortForms
@@ -89,6 +90,12 @@ class Linker:
         """The nodes whose names begin or end some names and are shorter."""
         return names_inside(self._tables.aliases, names)
 
+    def called(self, names: Sequence[str]) -> Inside:
+        """The nodes of whole names, dynasties of one character among them."""
+        found = named_exactly(self._tables.aliases, names)
+        single = [(n, row) for n, name in enumerate(names) if (row := self._short_forms.row(name))]
+        return found.also(Inside(*np.array(single, dtype=np.int64).reshape(-1, 2).T))
+
     def within_values(self, nodes: Longs) -> Inside:
         """The nodes of what dates and amounts say as well: the year, the amount without its unit."""
         places = np.flatnonzero(self._is_literal[nodes])
@@ -98,8 +105,10 @@ class Linker:
 
     def _mentions(self, texts: Sequence[str]) -> Mentions:
         table, joined = self._tables.aliases, JoinedTexts.of(texts)
-        spans = table.matches(joined).also(self._literals.find(joined))
-        spans = spans.also(self._short_forms.spans(joined))
+        spans = table.matches(joined)
+        spans = spans.also(over_gaps(joined, spans, table.matches))
+        spans = spans.also(self._literals.find(joined))
+        spans = spans.also(self._short_forms.spans(joined, spans.start))
         spans = leftmost_longest(without_crossed(spans, len(joined.codes)))
         spans, kinds, possible = self._possible(joined, spans)
         text = joined.owners(spans.start)

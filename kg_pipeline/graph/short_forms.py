@@ -1,7 +1,8 @@
-"""Where do names of one character stand for themselves, and dates without a year?
+"""Where do names of one character stand for themselves, dates without a year, amounts without a unit?
 
 A character alone is a name where marks enclose it, 《米》 and [清], and where 代, 朝 or 「·」 follows it:
-清代, 宋·陆游. Dates without a year, 8月25日, are looked for only where the graph knows such ones.
+清代, 宋·陆游. Dynasties are written in more ways (``dynasties``). Dates without a year, 8月25日, and
+amounts that words follow, 5.7亿总票房, are looked for only where the graph knows such ones.
 
 Letters for shapes: S spans.
 """
@@ -11,9 +12,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from kg_pipeline.graph.dynasties import dynasties
+from kg_pipeline.graph.folding import text_of
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.values import normalize
+from kg_pipeline.graph.writing import Longs
 
 _OPENING, _CLOSING = [*map(ord, "《〈[【（(")], [*map(ord, "》〉]】）)")]
 _AGES = [*map(ord, "代朝")]
@@ -21,10 +25,13 @@ _JOINT = ord("·")
 _FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
 _DAY = re.compile(r"(?<![年\d/.-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
 _WITHOUT_YEAR = "date:--"
+_LARGE = [*map(ord, "万亿")]
+_AMOUNT = re.compile(r"(?<![\d.A-Za-z])\d{1,3}(?:,?\d{3})*(?:\.\d+)?[百千万]?[万亿]$")
+_LONGEST_AMOUNT = 16  # characters
 
 
 class ShortForms:
-    """Finds both kinds for one graph; ``found`` of the spans is ``-1 - row`` of the node."""
+    """Finds all of them for one graph; ``found`` of the spans is ``-1 - row`` of the node."""
 
     def __init__(self, graph: KnowledgeGraph, literals: Mapping[str, int]) -> None:
         """literals: rows of dates and amounts by id."""
@@ -39,19 +46,25 @@ class ShortForms:
         self._is_name = np.zeros(_LAST_HAN + 2, dtype=bool)  # the last place: any code behind
         self._is_name[list(self._rows)] = True
         self._days = {name: row for name, row in literals.items() if name.startswith(_WITHOUT_YEAR)}
+        self._literals = literals
 
-    def spans(self, joined: JoinedTexts) -> Spans:
-        """All of them in some texts."""
-        rows = [*self._characters(joined), *self._dates(joined)]
+    def row(self, name: str) -> int | None:
+        """Of the node that a single character names."""
+        return self._rows.get(ord(name)) if len(name) == 1 else None
+
+    def spans(self, joined: JoinedTexts, begins: Longs) -> Spans:
+        """All of them in some texts. begins: places where longer names begin"""
+        rows = [*self._characters(joined, begins), *self._dates(joined), *self._amounts(joined)]
         return Spans(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
 
-    def _characters(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
+    def _characters(self, joined: JoinedTexts, begins: Longs) -> list[tuple[int, int, int]]:
         codes = joined.codes
         place = np.flatnonzero(self._is_name.take(codes, mode="clip"))
         before, behind = codes[place - 1], codes[place + 1]
         enclosed = np.isin(before, _OPENING) & np.isin(behind, _CLOSING)
         apart = ~((before >= _FIRST_HAN) & (before <= _LAST_HAN))
         named = np.isin(behind, _AGES) | ((behind == _JOINT) & apart)
+        named |= dynasties(codes, place, begins)
         found = place[enclosed | named].tolist()
         return [(one, one + 1, -1 - self._rows[int(codes[one])]) for one in found]
 
@@ -64,6 +77,20 @@ class ShortForms:
                 row = self._days.get(f"date:{normalize(match[0]).text}")
                 if row is not None:
                     found.append((begin + match.start(), begin + match.end(), -1 - row))
+        return found
+
+    def _amounts(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
+        """Those in tens of thousands or more; with less, 5,000 of one thing are none of another."""
+        if not self._literals:
+            return []
+        codes = joined.codes
+        found: list[tuple[int, int, int]] = []
+        place = np.flatnonzero(np.isin(codes[:-1], _LARGE))
+        for end in (place[~np.isin(codes[place + 1], _LARGE)] + 1).tolist():
+            match = _AMOUNT.search(text_of(codes[max(0, end - _LONGEST_AMOUNT) : end]))
+            row = self._literals.get(f"number:{normalize(match[0]).text}") if match else None
+            if match is not None and row is not None:
+                found.append((end - len(match[0]), end, -1 - row))
         return found
 
 

@@ -26,10 +26,11 @@ Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; 
 _NOTHING = 1
 # What a character can be, as bits; a subtitle's signs part a title from more in the same marks.
 _OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK = (1 << bit for bit in range(6))
+_FIRST_PART = ord("1")  # 《…1》 is the first of its name
 _SIGNS = {
     _OPENING: "《〈",
     _CLOSING: "》〉",
-    _SUBTITLE: "：:（(—·",
+    _SUBTITLE: "：:（(—－-·",
     _QUOTE: "“”「」『』【】",
     _JOINT: "·",
     _BLANK: " ",
@@ -172,18 +173,20 @@ def _marks(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Longs:
         place >= joined.begins[joined.owners(spans.start[marked])]
     )
     before = before - (signs[before] == _BLANK)
-    behind = behind + ((signs[behind] == _BLANK) & (behind + 1 < len(signs)))
+    first_part = (joined.codes[behind] == _FIRST_PART) & inside
+    behind = behind + (((signs[behind] == _BLANK) | first_part) & (behind + 1 < len(signs)))
     left, right = signs[before], signs[behind]
     filled = (left & _OPENING > 0) & (right & (_CLOSING | _SUBTITLE) > 0)
+    filled |= inside & (left & _SUBTITLE > 0) & (right & _CLOSING > 0)
     quoted = (left & right & _QUOTE) > 0
     return np.where(filled, 2, np.where(quoted & ~inside, -1, inside))
 
 
 def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bytes) -> Flags:
     """(S,) whether a span is a part of a foreign name: 威廉·华莱士, but not 宋·陆游."""
-    ahead = signs[spans.start - 1]
-    behind = (signs[spans.end] & _JOINT > 0) & (ahead & _OPENING == 0)
-    before = np.flatnonzero(ahead & _JOINT)
+    ahead, after = signs[spans.start - 1], signs[spans.end]
+    behind = (after & _JOINT > 0) & (ahead & _OPENING == 0)
+    before = np.flatnonzero((ahead & _JOINT > 0) & (after & _CLOSING == 0))
     for back in (3, 4):  # a dynasty has one or two characters
         code = joined.codes[np.maximum(spans.start[before] - back, 0)]
         before = before[(code >= ord("\u4e00")) & (code <= ord("\u9fff"))]

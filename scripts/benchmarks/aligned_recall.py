@@ -1,7 +1,7 @@
 """How many of the triples that texts should yield are paired in them? For ``alignment_quality.py``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from aligned_runs import (
 )
 from intervals import share_with_interval
 from real_data import graph_sources
+from real_data.movies import Page
 from real_data.names import comparable, plain
 from real_data.records import Fact, Json
 
@@ -79,17 +80,24 @@ def occurs(value: str, text: str, literals: Iterable[Value]) -> bool:
     return len(alike) >= _SHORTEST and alike in comparable(text)
 
 
-def baike_recall(run: Run, data: Path) -> list[Asked]:
-    """Values of the infoboxes that stand in the text of their page."""
-    stated, asked = stated_in(run), list[Asked]()
-    table = AliasTable.of(run.graph, AliasSettings())
+def occurring(data: Path) -> Iterator[tuple[int, Page, str, str]]:
+    """(line of the page, page, attribute, value) of the values that stand in the text of their page."""
     for line, page in enumerate(baike_pages(data)):
         literals = [one.value for one in find_literals(page.biography)]
         for predicate, value in dict.fromkeys(page.values):
             if value and occurs(value, page.biography, literals):
-                fact = graph_sources.attribute(page.name, predicate, value, "")
-                alone = stands_alone(value, page.biography, literals, table)
-                asked += _asked(fact, page.biography, stated[line], is_test(page.name), alone)
+                yield line, page, predicate, value
+
+
+def baike_recall(run: Run, data: Path) -> list[Asked]:
+    """Values of the infoboxes that stand in the text of their page."""
+    stated, asked = stated_in(run), list[Asked]()
+    table = AliasTable.of(run.graph, AliasSettings())
+    for line, page, predicate, value in occurring(data):
+        fact = graph_sources.attribute(page.name, predicate, value, "")
+        literals = [one.value for one in find_literals(page.biography)]
+        alone = stands_alone(value, page.biography, literals, table)
+        asked += _asked(fact, page.biography, stated[line], is_test(page.name), alone)
     return asked
 
 
@@ -140,10 +148,14 @@ def stands_alone(value: str, text: str, literals: Iterable[Value], table: AliasT
 def _asked(fact: Fact, text: str, stated: set[Key], test: bool, alone: bool = True) -> list[Asked]:
     if not fact.object or fact.subject == fact.object:
         return []
-    subject = written(fact.subject)
-    key = subject, fact.predicate, comparable_value(fact.object)
     kind = fact.object_kind if fact.object_kind in ("date", "number") else "name"
-    return [Asked(kind, subject in comparable(text), test, alone, key in stated)]
+    named = written(fact.subject) in comparable(text)
+    return [Asked(kind, named, test, alone, key_of(fact) in stated)]
+
+
+def key_of(fact: Fact) -> Key:
+    """By this it is known in ``stated_in``."""
+    return written(fact.subject), fact.predicate, comparable_value(fact.object)
 
 
 def recall_table(asked: list[Asked]) -> list[str]:
