@@ -19,7 +19,7 @@ from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects
 from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
 from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
-from kg_pipeline.alignment.renaming import Called, dynasties_said, renamed
+from kg_pipeline.alignment.renaming import Called, renamed, told
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
@@ -146,7 +146,7 @@ class _Finder:
         inner = inner_values(texts, mentions, self._linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
-        others = (renamed(texts, mentions, self._linker), dynasties_said(texts, mentions, self._linker))
+        others = (renamed(texts, mentions, self._linker), told(texts, mentions, self._linker))
         same, said = (rows[:, other.whole] for other in others)
         same[2], said[2] = (other.node for other in others)
         same[6] = said[6] = 1

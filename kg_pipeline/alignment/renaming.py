@@ -11,10 +11,9 @@ from typing import Protocol
 
 import numpy as np
 
-from kg_pipeline.graph.dynasties import dynasty_of
 from kg_pipeline.graph.inside import Inside
 from kg_pipeline.graph.mentions import Mentions
-from kg_pipeline.graph.other_forms import other_forms
+from kg_pipeline.graph.other_forms import other_forms, said_forms
 from kg_pipeline.graph.writing import Longs
 
 
@@ -22,6 +21,8 @@ class Called(Protocol):
     """What finds nodes by whole names (``graph.linking.Linker``)."""
 
     def called(self, names: Sequence[str]) -> Inside: ...
+
+    def namesakes(self, names: Sequence[str], nodes: Longs) -> Inside: ...
 
 
 def renamed(texts: Sequence[str], mentions: Mentions, linker: Called) -> Inside:
@@ -34,12 +35,16 @@ def renamed(texts: Sequence[str], mentions: Mentions, linker: Called) -> Inside:
     return _called(numbers, forms, linker)
 
 
-def dynasties_said(texts: Sequence[str], mentions: Mentions, linker: Called) -> Inside:
-    """The dynasties that mentions of their emperors and parts tell."""
+def told(texts: Sequence[str], mentions: Mentions, linker: Called) -> Inside:
+    """What each mention tells besides what it means, and other bearers of its name.
+
+    These are objects: of what namesakes the graph relates with the subject, the text means that one.
+    """
     numbers = _long(mentions)
-    places = _places(texts, mentions, numbers)
-    told = [tuple(filter(None, [dynasty_of(text[start:end])])) for text, start, end in places]
-    return _called(numbers, told, linker)
+    names = [text[start:end] for text, start, end in _places(texts, mentions, numbers)]
+    found = _called(numbers, [said_forms(name) for name in names], linker)
+    others = linker.namesakes(names, mentions.node[numbers])
+    return found.also(Inside(numbers[others.whole], others.node))
 
 
 def _long(mentions: Mentions) -> Longs:

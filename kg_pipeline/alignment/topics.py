@@ -79,7 +79,7 @@ def _opening(name: str, lead: str, known: Sequence[str]) -> str:
         if match is None or is_ordinary(match["name"]) or not _PERSON.match(lead, match.end()):
             return ""
     opened = match["name"]
-    return "" if opened == name or opened in known else opened
+    return "" if name in opened or opened in known else opened
 
 
 def _family_name(name: str) -> str:

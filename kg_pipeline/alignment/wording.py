@@ -28,6 +28,7 @@ from kg_pipeline.settings import Settings
 SHIPPED = "wording_zh.yaml"
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 _COMMA_LIST = re.compile(r"(?:、[^，。；、]{1,20})*[，,](?:[^，,。；、]{1,12}[，,、])*")
+_NO_COMPANY = "(?!厂|公司|有限|集团|中心)"  # a role's word in 天津电影制片厂 is none
 _LABEL = re.compile(r"\s*[：:]")  # behind a role that is said of what follows
 _AND_ROLE = "、和与及"  # before a role that is said of the name behind it
 _AND = r"[、，,/\s]{0,2}[兼并和及与、]{0,2}"  # parts two roles of the same names
@@ -116,7 +117,8 @@ class Wordings:
             for name in spoken.predicates:
                 self._patterns.setdefault(name, []).append(patterns)
         words = {word for role in self._roles for word in role.words}
-        self._word = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+        longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+        self._word = re.compile(f"(?:{'|'.join(longest_first)}){_NO_COMPANY}")
         self._more = re.compile(f"{_AND}({self._word.pattern})")
 
     def declares(self, predicate: str) -> bool:
@@ -137,14 +139,15 @@ class Wordings:
         return any(not said.isdisjoint(role.words) for role in roles)
 
     def _said(self, text: str, start: int, end: int) -> frozenset[str]:
-        """The words for the role of a name: right behind its list, right before, or further on."""
+        """The words for the role of a name: its label (主演：甲), behind its list, before, further on."""
         left, right = _clause(text, start, end)
-        behind = self._behind(text, end, right)
+        before = list(self._word.finditer(text, left, start))
+        ahead = before[-1] if before and _LISTED.fullmatch(text, before[-1].end(), start) else None
+        if ahead is not None and _LABEL.match(text, ahead.end()):
+            return self._together(text, ahead)
+        behind = self._behind(text, end, right) or ahead
         if behind is not None:
             return self._together(text, behind)
-        before = list(self._word.finditer(text, left, start))
-        if before and _LISTED.fullmatch(text, before[-1].end(), start):
-            return self._together(text, before[-1])
         names = _COMMA_LIST.match(text, end)
         if names is None:
             return frozenset()

@@ -27,6 +27,7 @@ from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.works import Possible, Works, WorkSettings
 from kg_pipeline.graph.writing import Flags, Longs, Reals
 from kg_pipeline.records import Mention
+from kg_pipeline.senses import without_sense
 from kg_pipeline.settings import Rate, Settings
 
 _BATCH = 2048  # texts that are linked together
@@ -95,6 +96,18 @@ class Linker:
         found = named_exactly(self._tables.aliases, names)
         single = [(n, row) for n, name in enumerate(names) if (row := self._short_forms.row(name))]
         return found.also(Inside(*np.array(single, dtype=np.int64).reshape(-1, 2).T))
+
+    def namesakes(self, names: Sequence[str], nodes: Longs) -> Inside:
+        """Other nodes of the same own name, senses apart; of a work's name only works."""
+        found = named_exactly(self._tables.aliases, names)
+        other = found.node != nodes[found.whole]
+        own = map(without_sense, self._graph.column("name").take(found.node).to_pylist())
+        places = found.whole.tolist()
+        other &= [name == names[place] for name, place in zip(own, places, strict=True)]
+        if self._works is not None:
+            is_work = self._works.is_work
+            other &= is_work[found.node] == is_work[nodes[found.whole]]
+        return Inside(found.whole[other], found.node[other])
 
     def within_values(self, nodes: Longs) -> Inside:
         """The nodes of what dates and amounts say as well: the year, the amount without its unit."""

@@ -16,6 +16,7 @@ _FIRST_PART = re.compile(r"(?P<name>.+\D)1")
 _RULER = re.compile(
     r".{0,4}(?:[宗祖帝]|太子|皇后|皇帝|国王)(?P<name>.{2,4})|(?P<reign>.{2})(?:帝|皇帝)"
 )
+_OF_A_KIND = re.compile(r"(?!电视剧$)(?P<name>.{2,}?)(?:片|剧|电影|影片|电视剧)")
 _KINDS = ("市", "省", "县", "区", "镇", "乡", "村")  # not 州: 纽约州 is not 纽约
 _ABOVE = re.compile(r".{2,5}?(?:省|自治区|市|自治州)(?P<name>.{2,}[市县区州镇乡村])")
 _PERIOD = re.compile(rf"(?P<name>[{DYNASTIES}](?=[朝代])|.{{2,3}}(?=[时王]))(?:[朝代]?时期|王朝|[朝代])")
@@ -33,12 +34,22 @@ def other_forms(name: str, *, titled: bool) -> tuple[str, ...]:
     ruler = _RULER.fullmatch(name)
     if ruler is not None:
         return (ruler["name"] or ruler["reign"],)
-    if name[-1] not in _KINDS:
+    if not name.endswith(_KINDS):
         return ()
     below = _ABOVE.fullmatch(name)
     if below is not None and is_place(below["name"]):
         return (below["name"], *_without_kind(below["name"]))
     return _without_kind(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def said_forms(name: str) -> tuple[str, ...]:
+    """What a name tells besides: 唐 of 唐宣宗, the genre of 动画电影; 中国电影 tells no genre."""
+    dynasty = dynasty_of(name)
+    if dynasty:
+        return (dynasty,)
+    kind = _OF_A_KIND.fullmatch(name)
+    return (kind["name"],) if kind is not None and not is_place(kind["name"]) else ()
 
 
 def are_akin(first: str, second: str) -> bool:

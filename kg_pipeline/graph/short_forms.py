@@ -1,8 +1,9 @@
 """Where do names of one character stand for themselves, dates without a year, amounts without a unit?
 
 A character alone is a name where marks enclose it, 《米》 and [清], and where 代, 朝 or 「·」 follows it:
-清代, 宋·陆游. Dynasties are written in more ways (``dynasties``). Dates without a year, 8月25日, and
-amounts that words follow, 5.7亿总票房, are looked for only where the graph knows such ones.
+清代, 宋·陆游. Dynasties are written in more ways (``dynasties``). Numerals are names where they fill
+《》: 《二十》. Dates without a year, 8月25日, and amounts that words follow, 5.7亿总票房, are looked for
+only where the graph knows such ones.
 
 Letters for shapes: S spans.
 """
@@ -21,6 +22,9 @@ from kg_pipeline.graph.writing import Longs
 
 _OPENING, _CLOSING = [*map(ord, "《〈[【（(")], [*map(ord, "》〉]】）)")]
 _AGES = [*map(ord, "代朝")]
+_MARK, _LONGEST_TITLE = ord("《"), 9  # characters, the mark behind it included
+_NUMERAL = [*map(ord, "0123456789〇零一二两三四五六七八九十百千万亿")]
+_NUMERALS = "^[0-9〇零一二两三四五六七八九十百千万亿]{2,8}$"
 _JOINT = ord("·")
 _FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
 _DAY = re.compile(r"(?<![年\d/.-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
@@ -45,6 +49,11 @@ class ShortForms:
         self._rows = {code: row for code, row in zip(codes, rows, strict=True) if _is_han(code)}
         self._is_name = np.zeros(_LAST_HAN + 2, dtype=bool)  # the last place: any code behind
         self._is_name[list(self._rows)] = True
+        numerals = pc.and_(named, pc.match_substring_regex(graph.column("name"), _NUMERALS))
+        written = graph.column("name").filter(numerals).to_pylist()
+        self._numerals = dict(
+            zip(written, np.flatnonzero(np.asarray(numerals)).tolist(), strict=True)
+        )
         self._days = {name: row for name, row in literals.items() if name.startswith(_WITHOUT_YEAR)}
         self._literals = literals
 
@@ -55,6 +64,7 @@ class ShortForms:
     def spans(self, joined: JoinedTexts, begins: Longs) -> Spans:
         """All of them in some texts. begins: places where longer names begin"""
         rows = [*self._characters(joined, begins), *self._dates(joined), *self._amounts(joined)]
+        rows += self._titles(joined)
         return Spans(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
 
     def _characters(self, joined: JoinedTexts, begins: Longs) -> list[tuple[int, int, int]]:
@@ -77,6 +87,17 @@ class ShortForms:
                 row = self._days.get(f"date:{normalize(match[0]).text}")
                 if row is not None:
                     found.append((begin + match.start(), begin + match.end(), -1 - row))
+        return found
+
+    def _titles(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
+        """Numerals that fill 《》 and name a node."""
+        codes, found = joined.codes, list[tuple[int, int, int]]()
+        place = np.flatnonzero(codes == _MARK) + 1 if self._numerals else np.zeros(0, dtype=int)
+        for start in place[np.isin(codes[place], _NUMERAL)].tolist():
+            title = text_of(codes[start : start + _LONGEST_TITLE]).partition("》")[0]
+            row = self._numerals.get(title)
+            if row is not None:
+                found.append((start, start + len(title), -1 - row))
         return found
 
     def _amounts(self, joined: JoinedTexts) -> list[tuple[int, int, int]]:
