@@ -85,9 +85,7 @@ def find_candidates(
 class _Finder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
-    def __init__(
-        self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Names
-    ) -> None:
+    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Names) -> None:
         self._graph = graph
         self._linker = linker
         self._wording = wordings_of(settings)
@@ -152,7 +150,11 @@ class _Finder:
         same[6] = said[6] = 1
         said[5] = said[2]  # an object only, as what stands inside is
         implied = np.array(
-            [(number, LEFT_OUT, row, 0, 0, -1, 0) for number, row in left_out.items() if number >= 0],
+            [
+                (number, LEFT_OUT, row, 0, 0, -1, 0)
+                for number, row in left_out.items()
+                if number >= 0
+            ],
             dtype=np.int64,
         ).reshape(-1, 7)
         several = [rows[:, mentions.linked], also, within, same, said, implied.T]

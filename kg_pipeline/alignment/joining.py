@@ -11,11 +11,15 @@ from dataclasses import replace
 from kg_pipeline.records import Sentence
 
 
-def joined(sentences: Sequence[Sentence], texts: Mapping[str, str], limit: int) -> list[Sentence]:
-    """Neighbours of one paragraph together, up to ``limit`` characters; from the first on.
+def joined(
+    sentences: Sequence[Sentence], texts: Mapping[str, str], limit: int | None
+) -> list[Sentence]:
+    """Neighbours of one paragraph together, up to ``limit`` characters, from the first on; or none.
 
     texts: of the documents, by id; sentences: of each document in their order
     """
+    if limit is None:
+        return [*sentences]
     found: list[Sentence] = []
     for one in sentences:
         if found and _belong_together(found[-1], one, texts, limit):

@@ -19,7 +19,9 @@ _RULER = re.compile(
 _OF_A_KIND = re.compile(r"(?!电视剧$)(?P<name>.{2,}?)(?:片|剧|电影|影片|电视剧)")
 _KINDS = ("市", "省", "县", "区", "镇", "乡", "村")  # not 州: 纽约州 is not 纽约
 _ABOVE = re.compile(r".{2,5}?(?:省|自治区|市|自治州)(?P<name>.{2,}[市县区州镇乡村])")
-_PERIOD = re.compile(rf"(?P<name>[{DYNASTIES}](?=[朝代])|.{{2,3}}(?=[时王]))(?:[朝代]?时期|王朝|[朝代])")
+_PERIOD = re.compile(
+    rf"(?P<name>[{DYNASTIES}](?=[朝代])|.{{2,3}}(?=[时王]))(?:[朝代]?时期|王朝|[朝代])"
+)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,7 +1,7 @@
 """How many of the triples that texts should yield are paired in them? For ``alignment_quality.py``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +15,11 @@ from intervals import share_with_interval
 from real_data import graph_sources
 from real_data.movies import Page
 from real_data.names import comparable, plain
-from real_data.records import Fact, Json
+from real_data.records import Fact
 
-from kg_pipeline.alignment import AlignmentSettings, find_positives
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
-from kg_pipeline.graph.linking import Linker, LinkingSettings, LinkingTables
 from kg_pipeline.graph.values import Value, find_literals, normalize
-from kg_pipeline.records import AlignedSentence, Sentence
+from kg_pipeline.records import AlignedSentence
 
 Key = tuple[str, str, str]  # subject, predicate, object, written alike
 _SHORTEST = 2  # characters of a value that is searched for
@@ -103,30 +101,12 @@ def baike_recall(run: Run, data: Path) -> list[Asked]:
 
 def duie_recall(run: Run, data: Path) -> list[Asked]:
     """Triples of DuIE's texts."""
-    return _duie_asked(duie_rows(data), stated_in(run))
-
-
-def _duie_asked(rows: Sequence[Json], stated: Mapping[int, set[Key]]) -> list[Asked]:
-    asked: list[Asked] = []
-    for line, row in enumerate(rows):
+    stated, asked = stated_in(run), list[Asked]()
+    for line, row in enumerate(duie_rows(data)):
         for spo in row["spo_list"]:
             fact, test = graph_sources.duie2_fact(spo), is_test(row["text"])
             asked += _asked(fact, plain(row["text"]), stated.get(line, set()), test)
     return asked
-
-
-def duie_whole_recall(run: Run, data: Path) -> list[Asked]:
-    """The same with each text as one sentence, as it was labelled, however long it is."""
-    tables = LinkingTables.load(run.folder / "linking")
-    linker = Linker(run.graph, LinkingSettings(), tables=tables)
-    rows = duie_rows(data)
-    texts = [plain(row["text"]) for row in rows]
-    sentences = [Sentence(str(n), 0, len(text), text, "zh") for n, text in enumerate(texts)]
-    unlimited = AlignmentSettings(max_chars=10_000, max_pair_distance=10_000)
-    stated: dict[int, set[Key]] = defaultdict(set)
-    for sentence in find_positives(sentences, linker, run.graph, unlimited).sentences:
-        stated[int(sentence.document_id)] = keys_of(run, sentence)
-    return _duie_asked(rows, stated)
 
 
 def stands_alone(value: str, text: str, literals: Iterable[Value], table: AliasTable) -> bool:

@@ -11,8 +11,9 @@ baike_movie    the infoboxes of actors and movies as graph, their texts as docum
                values that stand in the text of their page (written alike but for punctuation, or as
                an equal date or amount), how many are paired with the page's subject there
 duie2          DuIE's triples as graph, its sentences as texts. Recall: of the triples, how many are
-               pairs of the sentence that they are given for; the texts are split into sentences as
-               always, in duie2_whole each is one, as it was labelled, however long
+               pairs of the text that they are given for. The texts are split into sentences as
+               always; in duie2_joined neighbours are one up to 256 characters, in duie2_whole each
+               text is one, as it was labelled, however long
 encyclopaedia  as the configuration of that name makes it; before and after denoising
 laws           the laws, with the graph that is extracted from them
 
@@ -30,10 +31,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligned_recall import Asked, baike_recall, duie_recall, duie_whole_recall, recall_table
+from aligned_recall import Asked, baike_recall, duie_recall, recall_table
 from aligned_runs import (
     Run,
+    duie_joined_run,
     duie_run,
+    duie_whole_run,
     duie_worded_run,
     implied_run,
     named_run,
@@ -102,7 +105,8 @@ SETS = {
     ),
     "baike_movie_named": QualitySet(named_run, baike_recall, 0, 0, "baike_movie"),
     "duie2": QualitySet(duie_run, duie_recall, 0, 0, "duie2"),
-    "duie2_whole": QualitySet(duie_run, duie_whole_recall, 0, 0, "duie2"),
+    "duie2_joined": QualitySet(duie_joined_run, duie_recall, 0, 0, "duie2"),
+    "duie2_whole": QualitySet(duie_whole_run, duie_recall, 0, 0, "duie2"),
     "duie2_worded": QualitySet(duie_worded_run, duie_recall, 0, 0, "duie2"),
     "encyclopaedia": QualitySet(finished, None, 20261123, 300, "", ("alignment", "corpus")),
     "laws": QualitySet(finished, None, 20261123, 200, "zh_laws"),

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from aligned_recall import Key, key_of, occurs, occurring, stated_in
+from aligned_recall import Key, key_of, occurring, occurs, stated_in
 from aligned_runs import implied_run, is_test, named_run, worded_run
 from intervals import share_with_interval
 from judged_pairs import Verdicts
@@ -110,7 +110,9 @@ def report(verdicts: Verdicts, data: Path, work: Path) -> None:
     for one in values:
         by_attribute[one.predicate].append(judged[one.id])
     said = [judged[one.id] for one in values]
-    print("| values that stand in the text | stated | named | wrong |", "|---|---|---|---|", sep="\n")
+    print(
+        "| values that stand in the text | stated | named | wrong |", "|---|---|---|---|", sep="\n"
+    )
     print(_verdict_row("all", said))
     for name, some in sorted(by_attribute.items(), key=lambda item: (-len(item[1]), item[0])):
         print(_verdict_row(name, some))
