@@ -82,7 +82,10 @@ def stand(sentences: Sequence[Sentence], places: Places, pairs: Pairs) -> Flags:
     def are_ends(first: int, second: int) -> bool:
         text = sentences[numbers[first]].text
         named = text[starts[first] : ends[first]], text[starts[second] : ends[second]]
-        if named[0] == named[1] or is_part_of_name(text, starts[second], ends[second]):
+        if named[0] == named[1]:
+            return False
+        touch = ends[second] == starts[first]  # 美国达特茅斯学院 tells the school's country
+        if not touch and is_part_of_name(text, starts[second], ends[second]):
             return False
         if (renamed[first] or renamed[second]) and is_place(named[0]) and is_place(named[1]):
             return False  # places of one country often stand together
