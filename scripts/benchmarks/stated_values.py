@@ -1,9 +1,9 @@
 """Which infobox values that stand in the text of their page does the text state, and which are found?
 
     python scripts/benchmarks/stated_values.py --data PATH --work runs/quality
-    … --draw                        draw values for a reader (ids into data/judged)
-    … --show FILE                   write what the reader sees
-    … --verdicts FILE               take in what the reader said
+    … --of all|missed --draw            draw values for a reader (ids into data/judged)
+    … --of all|missed --show FILE       write what the reader sees
+    … --of all|missed --verdicts FILE   take in what the reader said
 
 A value of an infobox may stand in the text for another reason: a director is not thereby the writer,
 the year of a prize not that of the film. So of the values that stand there (counted as in
@@ -12,21 +12,25 @@ sign of what alignment made of them:
 
     NUMBER<TAB>《page》 its text<TAB>page | attribute | value
 
+A second draw ("missed") takes two of three from those that no setting pairs, where the first has few.
+
 ``stated``: some sentence says it, or it follows from what it says; ``named``: the value stands there,
 and its role is not said; ``wrong``: only as a part of another name or date, or of something else.
 Of a longer text the reader sees the beginning and each sentence that holds the value, with the one
 before it.
 
-What no text states no method can pair rightly: with the share S stated, of P pairs that are right
-to .95, one a value, at most S / .95 of the values that stand there are found.
+What no text states no method can pair rightly: whoever pairs only what is stated finds at most the
+share stated. Both draws together tell it by what is made of the values: weighted by how many there
+are, with the interval of a stratified sample.
 """
 
 import argparse
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 from random import Random
 
@@ -44,7 +48,9 @@ RUNS = {
     "baike_movie_implied": implied_run,
     "baike_movie_named": named_run,
 }
-_N, _SEED = 300, 20261124
+DRAWS = {"all": 20261124, "missed": 20261125}  # seeds
+_OF_ALL, _OF_MISSED, _OF_FOUND = 300, 80, 40
+SPOKEN, ASIDE, MISSED = "paired and spoken of", "paired, not spoken of", "not paired"
 _WHOLE, _BEGINNING = 500, 80  # characters of a text that is shown whole; of the beginning of others
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]*")
 
@@ -89,41 +95,87 @@ class StandingValue:
         return occurs(self.value, text, [one.value for one in find_literals(text)])
 
 
-def standing(data: Path) -> Iterator[StandingValue]:
+Values = Mapping[str, StandingValue]  # by their ids
+
+
+def standing(data: Path) -> Values:
     """All of the pages that were not looked at."""
-    for line, page, predicate, value in occurring(data):
-        if is_test(page.name):
-            yield StandingValue(line, page, predicate, value)
+    values = (StandingValue(*row) for row in occurring(data) if is_test(row[1].name))
+    return {one.id: one for one in values}
 
 
-def drawn(data: Path) -> list[StandingValue]:
-    """Those that are judged."""
-    values = {one.id: one for one in standing(data)}
-    return Random(_SEED).sample([values[one] for one in sorted(values)], _N)
+def paired(values: Values, data: Path, work: Path, name: str) -> set[str]:
+    """The ids of the values that a setting pairs with their page's subject."""
+    stated = stated_in(RUNS[name](data, work / name))
+    return {id_ for id_, one in values.items() if one.key in stated.get(one.line, set())}
 
 
-def report(verdicts: Verdicts, data: Path, work: Path) -> None:
-    """Print the share stated and what each setting finds of it, by attribute as well."""
-    judged = verdicts.judged()
-    values = [one for one in drawn(data) if one.id in judged]
+def strata(values: Values, data: Path, work: Path) -> dict[str, str]:
+    """Id → what alignment makes of a value."""
+    spoken = paired(values, data, work, "baike_movie")
+    found = paired(values, data, work, "baike_movie_implied")
+    return {one: SPOKEN if one in spoken else ASIDE if one in found else MISSED for one in values}
+
+
+def drawn(values: Values, of: str, data: Path, work: Path) -> list[str]:
+    """Ids to be judged, in an order that tells nothing."""
+    chance = Random(DRAWS[of])
+    if of == "all":
+        return chance.sample(sorted(values), _OF_ALL)
+    made = strata(values, data, work)
+    judged = verdicts("all").judged()
+    missed = sorted(one for one in values if one not in judged and made[one] == MISSED)
+    found = sorted(one for one in values if one not in judged and made[one] != MISSED)
+    chosen = [*chance.sample(missed, _OF_MISSED), *chance.sample(found, _OF_FOUND)]
+    chance.shuffle(chosen)
+    return chosen
+
+
+def verdicts(of: str) -> Verdicts:
+    """What a reader said of a draw."""
+    return Verdicts("baike_values", DRAWS[of])
+
+
+def report(data: Path, work: Path) -> None:
+    """Print the share stated, by attribute and by what alignment makes of it; what settings find."""
+    values = standing(data)
+    judged = {one: said for one, said in verdicts("all").judged().items() if one in values}
+    first = [one for one in verdicts("all").ids() if one in judged]
     by_attribute: dict[str, list[str]] = defaultdict(list)
-    for one in values:
-        by_attribute[one.predicate].append(judged[one.id])
-    said = [judged[one.id] for one in values]
+    for one in first:
+        by_attribute[values[one].predicate].append(judged[one])
     print(
         "| values that stand in the text | stated | named | wrong |", "|---|---|---|---|", sep="\n"
     )
-    print(_verdict_row("all", said))
+    print(_verdict_row("all", [judged[one] for one in first]))
     for name, some in sorted(by_attribute.items(), key=lambda item: (-len(item[1]), item[0])):
         print(_verdict_row(name, some))
-    stated = sum(one == "stated" for one in said) / len(said)
-    print(f"\nHighest recall at precision .95: {min(1, stated / 0.95):.3f}\n")
-    print("| setting | found | of those stated | of the others | stated of the found |")
+    print("\n| setting | found | of those stated | of the others | stated of the found |")
     print("|---|---|---|---|---|")
-    for name, make in RUNS.items():
-        paired = stated_in(make(data, work / name))
-        found = [one.key in paired.get(one.line, set()) for one in values]
-        print(f"| {name} | {' | '.join(_found_shares(found, [s == 'stated' for s in said]))} |")
+    stated = [judged[one] == "stated" for one in first]
+    for name in RUNS:
+        found = paired(values, data, work, name)
+        print(f"| {name} | {' | '.join(_found_shares([one in found for one in first], stated))} |")
+    print("\n".join(["", *strata_table(strata(values, data, work), judged)]))
+
+
+def strata_table(made: Mapping[str, str], judged: Mapping[str, str]) -> list[str]:
+    """Both draws by what alignment makes of the values, and all of them, weighted."""
+    rows = ["| what is made of the values | values | stated of the judged |", "|---|---|---|"]
+    of_all: dict[str, float] = {}  # stated values of each stratum, as a share of all values
+    variance = 0.0
+    for name in (SPOKEN, ASIDE, MISSED):
+        ids = [one for one in made if made[one] == name]
+        said = [judged[one] == "stated" for one in ids if one in judged]
+        rows.append(f"| {name} | {len(ids)} | {share_with_interval(said)} |")
+        share, weight = sum(said) / len(said), len(ids) / len(made)
+        of_all[name] = weight * share
+        variance += weight**2 * share * (1 - share) / len(said)
+    total, half = sum(of_all.values()), 1.96 * sqrt(variance)
+    rows.append(f"| all | {len(made)} | {total:.3f} ({total - half:.3f}–{total + half:.3f}) |")
+    recall = of_all[SPOKEN] / total, (of_all[SPOKEN] + of_all[ASIDE]) / total
+    shares = f"{recall[0]:.3f} declared wording, {recall[1]:.3f} any"
+    return [*rows, "", f"Of the values that are stated, paired with: {shares}"]
 
 
 def _verdict_row(name: str, said: Sequence[str]) -> str:
@@ -147,20 +199,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of zh_kg")
     parser.add_argument("--work", type=Path, default=Path("runs/quality"))
+    parser.add_argument("--of", choices=DRAWS, default="all")
     parser.add_argument("--draw", action="store_true")
     parser.add_argument("--show", type=Path, metavar="FILE")
     parser.add_argument("--verdicts", type=Path, metavar="FILE")
     options = parser.parse_args()
-    verdicts = Verdicts("baike_values", _SEED)
+    of, data, work = options.of, options.data, options.work
     if options.verdicts:
-        verdicts.fill(options.verdicts)
+        verdicts(of).fill(options.verdicts)
     elif options.draw:
-        verdicts.store([one.id for one in drawn(options.data)])
+        verdicts(of).store(drawn(standing(data), of, data, work))
     elif options.show:
-        rows = [f"{n}\t{one.shown()}" for n, one in enumerate(drawn(options.data), start=1)]
+        values = standing(data)
+        rows = [f"{n}\t{values[one].shown()}" for n, one in enumerate(verdicts(of).ids(), start=1)]
         options.show.write_text("\n".join(rows) + "\n", encoding="utf-8")
     else:
-        report(verdicts, options.data, options.work)
+        report(data, work)
 
 
 if __name__ == "__main__":
