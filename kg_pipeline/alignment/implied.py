@@ -50,6 +50,8 @@ _MADE = re.compile(
     "主演|出演|饰演|参演|参加演出|配音|执导|导演|出品|编剧|上映|公映|首映|定档|首播|播出|领衔|制作|作词|作曲|"
     "演唱|收录|发行|出版|著"
 )
+_WORK = re.compile("《[^《》]*》")
+_PLAYED = re.compile("饰演|饰|扮演|出演|主演|参演|演出|拍摄|执导|配音|演唱|推出|发行|代表作")
 # What a person is, said without a subject: 「中国内地女演员」, 「浙江省杭州市人」.
 _SOMEBODY = re.compile(
     r"[^，。；：《》是、]{0,16}?(?:演员|歌手|导演|编剧|主持人|模特|作家|诗人|画家|音乐人|运动员|学者|教授|艺人|人)"
@@ -166,8 +168,25 @@ def read(text: str, mentions: Sequence[Mention], topic: Topic, entity: str) -> R
     named = [text[one.start : one.end] for one in mentions if one.start == begin and _named(one)]
     if any(not is_ordinary(name) and not _is_place(name) for name in named):
         return Reading("another")
-    told = topic.kind == "person" and _SOMEBODY.match(rest) is not None
+    told = topic.kind == "person" and (
+        _SOMEBODY.match(rest) is not None or _plays(text, mentions)
+    )
     return Reading("none" if told else "unknown")
+
+
+def _plays(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether somebody played in a work, and only works are named: 「电影《…》饰演贾颐」."""
+    works = [match.span() for match in _WORK.finditer(text)]
+    if not works or _PLAYED.search(_WORK.sub("", text)) is None:
+        return False
+    names = [one for one in mentions if _named(one)]
+    return all(
+        any(start < one.start and one.end < end for start, end in works)
+        or is_ordinary(name)
+        or _is_place(name)
+        for one in names
+        for name in (text[one.start : one.end],)
+    )
 
 
 def _is_place(name: str) -> bool:
