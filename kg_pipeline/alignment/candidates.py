@@ -19,7 +19,7 @@ from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects
 from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
 from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
-from kg_pipeline.alignment.renaming import Called, renamed, told
+from kg_pipeline.alignment.renaming import Called, Renaming
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
@@ -88,6 +88,7 @@ class _Finder:
     def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Names) -> None:
         self._graph = graph
         self._linker = linker
+        self._renaming = Renaming(linker)
         self._wording = wordings_of(settings)
         names = graph.predicates
         self._declared = np.array([self._wording.declares(name) for name in names], dtype=bool)
@@ -144,9 +145,9 @@ class _Finder:
         inner = inner_values(texts, mentions, self._linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
-        others = (renamed(texts, mentions, self._linker), told(texts, mentions, self._linker))
-        same, said = (rows[:, other.whole] for other in others)
-        same[2], said[2] = (other.node for other in others)
+        others = self._renaming.of(texts, mentions)
+        same, said = rows[:, others.meant.whole], rows[:, others.told.whole]
+        same[2], said[2] = others.meant.node, others.told.node
         same[6] = said[6] = 1
         said[5] = said[2]  # an object only, as what stands inside is
         implied = np.array(

@@ -168,9 +168,7 @@ def read(text: str, mentions: Sequence[Mention], topic: Topic, entity: str) -> R
     named = [text[one.start : one.end] for one in mentions if one.start == begin and _named(one)]
     if any(not is_ordinary(name) and not _is_place(name) for name in named):
         return Reading("another")
-    told = topic.kind == "person" and (
-        _SOMEBODY.match(rest) is not None or _plays(text, mentions)
-    )
+    told = topic.kind == "person" and (_SOMEBODY.match(rest) is not None or _plays(text, mentions))
     return Reading("none" if told else "unknown")
 
 

@@ -8,7 +8,7 @@ Letters for shapes: P places.
 
 import numpy as np
 
-from kg_pipeline.graph.folding import Codes, latin
+from kg_pipeline.graph.folding import Codes, among, latin
 from kg_pipeline.graph.writing import Flags, Integers, Longs
 
 DYNASTIES = "夏商周秦汉魏蜀吴晋齐梁陈隋唐宋辽金元明清"
@@ -35,17 +35,20 @@ _BLANK = ord(" ")
 def dynasties(codes: Codes, place: Longs, begins: Longs) -> Flags:
     """(P,) whether the character at each place names one; begins: where longer names begin."""
     found = np.zeros(len(place), dtype=bool)
-    some = np.flatnonzero(_is(codes[place], DYNASTIES))
+    some = np.flatnonzero(among(codes[place], DYNASTIES))
+    if not len(some):
+        return found
     at = place[some]
     before, behind = codes[at - 1], codes[at + 1]
     further = codes[np.minimum(at + 2, len(codes) - 1)]
-    emperor = _is(behind, _TEMPLE_NAMES) & _is(further, _EMPERORS)
+    emperor = among(behind, _TEMPLE_NAMES) & among(further, _EMPERORS)
     reign = _pair(behind, further, _REIGNS)
     time = _pair(codes[at], behind, _TIMES)
     part = _pair(before, codes[at], _PARTS)
     apart = ~((before >= _FIRST_HAN) & (before <= _LAST_HAN)) & ~latin().take(before, mode="clip")
-    named = np.isin(at + 1 + (behind == _BLANK), begins)
-    named &= apart & _is(codes[at], _BEFORE_NAMES)
+    begin = np.zeros(len(codes) + 2, dtype=bool)
+    begin[begins] = True
+    named = begin[at + 1 + (behind == _BLANK)] & apart & among(codes[at], _BEFORE_NAMES)
     found[some] = emperor | reign | part | time | named
     return found
 
@@ -56,10 +59,6 @@ def dynasty_of(name: str) -> str:
         return name[1]
     emperor = name[:1] in DYNASTIES and name[1:2] in _TEMPLE_NAMES and name[2:3] in _EMPERORS
     return name[0] if emperor and len(name) > 2 else ""
-
-
-def _is(codes: Codes, characters: str) -> Flags:
-    return np.isin(codes, [*map(ord, characters)])
 
 
 def _pair(first: Codes, second: Codes, words: str) -> Flags:

@@ -69,3 +69,16 @@ def latin() -> npt.NDArray[np.bool_]:
     table = np.zeros(_N_CODES, dtype=np.bool_)
     table[:LATIN_END] = [chr(code).isalnum() for code in range(LATIN_END)]
     return table
+
+
+def among(codes: Codes, characters: str) -> npt.NDArray[np.bool_]:
+    """(N,) which code points are among some characters."""
+    return _among(characters).take(codes, mode="clip")
+
+
+@lru_cache(maxsize=64)
+def _among(characters: str) -> npt.NDArray[np.bool_]:
+    places = [*map(ord, characters)]
+    table = np.zeros(max(places) + 2, dtype=np.bool_)  # the last place: any code behind
+    table[places] = True
+    return table

@@ -14,7 +14,7 @@ from kg_pipeline.graph.folding import SEPARATOR, Codes
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.writing import Flags, Longs
 
-_BLANKS = (0x20, 0x3000)
+_BLANK, _WIDE_BLANK, _BORDER = 0x20, 0x3000, ord(SEPARATOR)
 _FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
 _LONG = 4  # characters from which a name over a gap is told from chance
 
@@ -25,6 +25,8 @@ def over_gaps(joined: JoinedTexts, plain: Spans, find: Callable[[JoinedTexts], S
     plain: what it finds where they stay; a blank at which one of these ends or begins parts names
     """
     gap = _gaps(joined.codes)
+    if not len(gap):
+        return plain.where(gap)
     closed, place = _closed(joined, gap[~_parts(joined.codes, gap, plain)])
     spans = find(closed)
     start, end = place[spans.start], place[spans.end - 1] + 1
@@ -37,17 +39,23 @@ def over_gaps(joined: JoinedTexts, plain: Spans, find: Callable[[JoinedTexts], S
 def _parts(codes: Codes, gap: Longs, plain: Spans) -> Flags:
     """Whether a name ends or begins at a gap between Chinese characters."""
     between = _is_han(codes[gap - 1]) & _is_han(codes[gap + 1])
-    return between & (np.isin(gap, plain.end) | np.isin(gap + 1, plain.start))
+    edge = np.zeros(len(codes) + 1, dtype=bool)
+    edge[plain.end] = True  # the place behind a name
+    at_end = edge[gap]
+    edge[plain.start] = True
+    return between & (at_end | edge[gap + 1])
 
 
 def _gaps(codes: Codes) -> Longs:
     """Places of single blanks with text on both sides and a Chinese character on one."""
-    blank = np.flatnonzero(np.isin(codes, _BLANKS))
+    blank = np.flatnonzero(_is_blank(codes))
     before, behind = codes[blank - 1], codes[blank + 1]
-    inside = ~np.isin(before, (*_BLANKS, ord(SEPARATOR))) & ~np.isin(
-        behind, (*_BLANKS, ord(SEPARATOR))
-    )
+    inside = ~(_is_blank(before) | _is_blank(behind) | (before == _BORDER) | (behind == _BORDER))
     return blank[inside & (_is_han(before) | _is_han(behind))]
+
+
+def _is_blank(codes: Codes) -> Flags:
+    return (codes == _BLANK) | (codes == _WIDE_BLANK)
 
 
 def _closed(joined: JoinedTexts, gap: Longs) -> tuple[JoinedTexts, Longs]:

@@ -21,13 +21,13 @@ from kg_pipeline.graph.gaps import over_gaps
 from kg_pipeline.graph.inside import Inside, named_exactly, names_inside, values_inside
 from kg_pipeline.graph.literals import GraphLiterals
 from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.namesakes import namesakes_of
 from kg_pipeline.graph.short_forms import ShortForms
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest, without_crossed
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.works import Possible, Works, WorkSettings
 from kg_pipeline.graph.writing import Flags, Longs, Reals
 from kg_pipeline.records import Mention
-from kg_pipeline.senses import without_sense
 from kg_pipeline.settings import Rate, Settings
 
 _BATCH = 2048  # texts that are linked together
@@ -65,6 +65,7 @@ class Linker:
         self._tables = tables
         self._literals = GraphLiterals(graph)
         self._short_forms = ShortForms(graph, self._literals.rows)
+        self.namesakes = namesakes_of(graph)
         self._is_literal = np.zeros(graph.n_entities, dtype=bool)
         self._is_literal[list(self._literals.rows.values())] = True
         table = tables.aliases
@@ -97,17 +98,11 @@ class Linker:
         single = [(n, row) for n, name in enumerate(names) if (row := self._short_forms.row(name))]
         return found.also(Inside(*np.array(single, dtype=np.int64).reshape(-1, 2).T))
 
-    def namesakes(self, names: Sequence[str], nodes: Longs) -> Inside:
-        """Other nodes of the same own name, senses apart; of a work's name only works."""
-        found = named_exactly(self._tables.aliases, names)
-        other = found.node != nodes[found.whole]
-        own = map(without_sense, self._graph.column("name").take(found.node).to_pylist())
-        places = found.whole.tolist()
-        other &= [name == names[place] for name, place in zip(own, places, strict=True)]
-        if self._works is not None:
-            is_work = self._works.is_work
-            other &= is_work[found.node] == is_work[nodes[found.whole]]
-        return Inside(found.whole[other], found.node[other])
+    def are_alike(self, first: Longs, second: Longs) -> Flags:
+        """Whether pairs of nodes are both works or both none."""
+        if self._works is None:
+            return np.ones(len(first), dtype=bool)
+        return self._works.is_work[first] == self._works.is_work[second]
 
     def within_values(self, nodes: Longs) -> Inside:
         """The nodes of what dates and amounts say as well: the year, the amount without its unit."""

@@ -24,6 +24,17 @@ _PERIOD = re.compile(
 )
 
 
+# What every name with other forms has, so that most are told at once.
+_SIGN = re.compile(
+    r"[宗祖帝]|太子|皇后|皇帝|国王|[市省县区镇乡村朝代期1)）片剧影]$|^[晚盛初中大北南两西东后前曹满].$"
+)
+
+
+def may_have_forms(name: str) -> bool:
+    """Whether a name may have any; most have none."""
+    return _SIGN.search(name) is not None
+
+
 @lru_cache(maxsize=1 << 16)
 def other_forms(name: str, *, titled: bool) -> tuple[str, ...]:
     """Other names of what a name of two characters or more means; titled: it stands in 《》."""

@@ -14,22 +14,22 @@ from collections.abc import Mapping
 import numpy as np
 
 from kg_pipeline.graph.dynasties import dynasties
-from kg_pipeline.graph.folding import text_of
+from kg_pipeline.graph.folding import among, text_of
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.values import normalize
 from kg_pipeline.graph.writing import Longs
 
-_OPENING, _CLOSING = [*map(ord, "《〈[【（(")], [*map(ord, "》〉]】）)")]
-_AGES = [*map(ord, "代朝")]
+_OPENING, _CLOSING, _AGES = "《〈[【（(", "》〉]】）)", "代朝"
 _MARK, _LONGEST_TITLE = ord("《"), 9  # characters, the mark behind it included
-_NUMERAL = [*map(ord, "0123456789〇零一二两三四五六七八九十百千万亿")]
-_NUMERALS = "^[0-9〇零一二两三四五六七八九十百千万亿]{2,8}$"
+_NUMERAL = "0123456789〇零一二两三四五六七八九十百千万亿"
+_NUMERALS = f"^[{_NUMERAL}]{{2,8}}$"
 _JOINT = ord("·")
 _FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
 _DAY = re.compile(r"(?<![年\d/.-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]")
 _WITHOUT_YEAR = "date:--"
 _LARGE = [*map(ord, "万亿")]
+_DIGITS = "0123456789百千万亿"  # before 万 or 亿
 _AMOUNT = re.compile(r"(?<![\d.A-Za-z])\d{1,3}(?:,?\d{3})*(?:\.\d+)?[百千万]?[万亿]$")
 _LONGEST_AMOUNT = 16  # characters
 
@@ -71,9 +71,9 @@ class ShortForms:
         codes = joined.codes
         place = np.flatnonzero(self._is_name.take(codes, mode="clip"))
         before, behind = codes[place - 1], codes[place + 1]
-        enclosed = np.isin(before, _OPENING) & np.isin(behind, _CLOSING)
+        enclosed = among(before, _OPENING) & among(behind, _CLOSING)
         apart = ~((before >= _FIRST_HAN) & (before <= _LAST_HAN))
-        named = np.isin(behind, _AGES) | ((behind == _JOINT) & apart)
+        named = among(behind, _AGES) | ((behind == _JOINT) & apart)
         named |= dynasties(codes, place, begins)
         found = place[enclosed | named].tolist()
         return [(one, one + 1, -1 - self._rows[int(codes[one])]) for one in found]
@@ -93,7 +93,7 @@ class ShortForms:
         """Numerals that fill 《》 and name a node."""
         codes, found = joined.codes, list[tuple[int, int, int]]()
         place = np.flatnonzero(codes == _MARK) + 1 if self._numerals else np.zeros(0, dtype=int)
-        for start in place[np.isin(codes[place], _NUMERAL)].tolist():
+        for start in place[among(codes[place], _NUMERAL)].tolist():
             title = text_of(codes[start : start + _LONGEST_TITLE]).partition("》")[0]
             row = self._numerals.get(title)
             if row is not None:
@@ -106,8 +106,9 @@ class ShortForms:
             return []
         codes = joined.codes
         found: list[tuple[int, int, int]] = []
-        place = np.flatnonzero(np.isin(codes[:-1], _LARGE))
-        for end in (place[~np.isin(codes[place + 1], _LARGE)] + 1).tolist():
+        place = np.flatnonzero((codes[:-1] == _LARGE[0]) | (codes[:-1] == _LARGE[1]))
+        place = place[among(codes[place - 1], _DIGITS) & ~among(codes[place + 1], "万亿")]
+        for end in (place + 1).tolist():
             match = _AMOUNT.search(text_of(codes[max(0, end - _LONGEST_AMOUNT) : end]))
             row = self._literals.get(f"number:{normalize(match[0]).text}") if match else None
             if match is not None and row is not None:
