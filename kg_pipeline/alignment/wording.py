@@ -45,15 +45,20 @@ class Role(Settings):
 
 
 class Spoken(Settings):
-    """Patterns of which one must stand where the object does; sentence: anywhere but in it."""
+    """Patterns of which one must stand where the object does.
+
+    sentence: anywhere but in it; clause: in its clause; before, after: right there;
+    around:   in its clause, where 〔〕 stands for it
+    """
 
     predicates: tuple[str, ...]
     sentence: str = ""
     clause: str = ""
     before: str = ""
     after: str = ""
+    around: str = ""
 
-    @field_validator("sentence", "clause", "before", "after")
+    @field_validator("sentence", "clause", "before", "after", "around")
     @classmethod
     def _is_pattern(cls, pattern: str) -> str:
         try:
@@ -80,17 +85,19 @@ class _Patterns:
     clause: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    around: re.Pattern[str] | None
 
     @classmethod
     def of(cls, spoken: Spoken) -> "_Patterns":
         """Compiled."""
         before = spoken.before and f"(?:{spoken.before})$"
-        patterns = (spoken.sentence, spoken.clause, before, spoken.after)
+        patterns = (spoken.sentence, spoken.clause, before, spoken.after, spoken.around)
         return cls(*(re.compile(pattern) if pattern else None for pattern in patterns))
 
     def speak(self, text: str, start: int, end: int) -> bool:
         """Whether one of them stands around ``text[start:end]``."""
         left, right = _clause(text, start, end)
+        stand_in = f"{text[left:start]}〔〕{text[end:right]}"
         if text[right : right + 1] in ("，", ",") and not text[end:right].strip():
             right = _clause(text, start, right + 1)[1]  # an adverbial: 「2014年，该片上映」
         return bool(
@@ -98,6 +105,7 @@ class _Patterns:
             or (self.before and self.before.search(text[left:start]))
             or (self.after and self.after.match(text, end))
             or (self.clause and self.clause.search(text, left, right))
+            or (self.around and self.around.search(stand_in))
         )
 
 

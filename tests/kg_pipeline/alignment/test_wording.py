@@ -53,6 +53,13 @@ def speaks(wording: Wordings, marked: str, predicate: str) -> bool:
         ("陆听澜与〔林若溪〕共同创立了北风影业。", [], ["妻子", "父亲"]),
         ("陆听澜见到了〔王夫人〕。", [], ["妻子"]),  # what it is called says nothing
         ("〔周远山〕的长子是陆听澜。", ["父亲"], ["妻子"]),
+        ("银杉是一种高大的〔乔木〕，常绿。", ["subclass of", "类型"], []),
+        ("银杉、云杉等〔植物〕怕热。", ["义原"], []),
+        ("常见的〔乔木〕（银杉、云杉）", ["subclass of"], []),
+        ("银杉下的〔植物〕长得很慢。", [], ["subclass of", "类型", "义原"]),
+        ("1950年建县，〔1951年〕建市。", [], ["followed by"]),
+        ("周远山接替〔林若溪〕任校长。", ["predecessor"], []),
+        ("〔男人〕和女人", [], ["opposite of"]),
     ],
 )
 def test_the_words_around_an_object_tell_its_predicate(
