@@ -17,6 +17,10 @@ def test_names_are_one_but_for_their_senses_and_aliases_do_not_count(tmp_path: P
         Entity("f", "北岭"),
         Entity("g", "北岭"),
         Entity("h", "雾港（一）（二）"),
+        Entity("i", "渡口法"),
+        Entity("j", "渡口法（试行）"),
+        Entity("k", "渡口法修正案（一）"),
+        Entity("l", "渡口法修正案（二）"),
     )
     write_graph(GraphContent(entities, (), (), ()), tmp_path / "g", "x")
     graph = KnowledgeGraph.load(tmp_path / "g")

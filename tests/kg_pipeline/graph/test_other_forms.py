@@ -13,6 +13,7 @@ from kg_pipeline.graph.other_forms import are_akin, other_forms, said_forms
         ("超市", ()),
         ("华盛顿州", ()),  # not the city
         ("夜航灯塔（THE LIGHT）", ("夜航灯塔",)),
+        ("夜航灯塔（试行）", ()),
         ("清朝", ("清",)),
         ("战国时期", ("战国",)),
         ("王子朝", ()),
