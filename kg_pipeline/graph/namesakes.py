@@ -5,7 +5,6 @@ senses that tell a version or a part, 「（试行）」 and 「（三）」.
 """
 
 import re
-
 from collections import defaultdict
 
 import numpy as np

@@ -11,7 +11,10 @@ from functools import lru_cache
 from kg_pipeline.graph.dynasties import DYNASTIES, dynasty_of
 from kg_pipeline.graph.ordinary_words import is_place
 
-_IN_BRACKETS = re.compile(r"(?P<name>.{2,}?)\s*[（(][^（）()]+[)）]")
+# Not 「（试行）」 or 「（三）」: what Chinese characters add in brackets is mostly another thing.
+_IN_BRACKETS = re.compile(
+    r"(?P<name>.{2,}?)\s*[（(](?=[^（()）]*[A-Za-z\u3040-\u30ff\uac00-\ud7af])[^（()）]+[)）]"
+)
 _FIRST_PART = re.compile(r"(?P<name>.+\D)1")
 _RULER = re.compile(
     r".{0,4}(?:[宗祖帝]|太子|皇后|皇帝|国王)(?P<name>.{2,4})|(?P<reign>.{2})(?:帝|皇帝)"
