@@ -142,6 +142,21 @@ class _Finder:
         also = rows[:, place]
         also[2] = found
         also = also[:, ~mentions.linked[place] | (mentions.node[place] != found)]
+        nodes = [(number, row) for number, row in left_out.items() if number >= 0]
+        implied = [(number, LEFT_OUT, row, 0, 0, -1, 0) for number, row in nodes]
+        several = [
+            rows[:, mentions.linked],
+            also,
+            *self._other_nodes(rows, texts, mentions),
+            np.array(implied, dtype=np.int64).reshape(-1, len(rows)).T,
+        ]
+        every = np.concatenate(several, axis=1)
+        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+
+    def _other_nodes(
+        self, rows: Longs, texts: Sequence[str], mentions: Mentions
+    ) -> tuple[Longs, ...]:
+        """Rows of ``Places`` for what stands inside mentions, and for what they mean and tell."""
         inner = inner_values(texts, mentions, self._linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
@@ -150,17 +165,7 @@ class _Finder:
         same[2], said[2] = others.meant.node, others.told.node
         same[6] = said[6] = 1
         said[5] = said[2]  # an object only, as what stands inside is
-        implied = np.array(
-            [
-                (number, LEFT_OUT, row, 0, 0, -1, 0)
-                for number, row in left_out.items()
-                if number >= 0
-            ],
-            dtype=np.int64,
-        ).reshape(-1, 7)
-        several = [rows[:, mentions.linked], also, within, same, said, implied.T]
-        every = np.concatenate(several, axis=1)
-        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+        return within, same, said
 
     def _pairs(self, places: Places) -> Pairs:
         """All ordered pairs of two mentions of which the graph states something, no loops.

@@ -83,8 +83,8 @@ def named_exactly(table: AliasTable, names: Sequence[str]) -> Inside:
 def shorter_values(literal: str) -> list[str]:
     """Ids of what a date or an amount, by its id, says as well.
 
-    The month, the year and the day of the year; of a year the bare number, and of that the year; a large amount without its unit (a small one is
-    another thing without it: 320 pages, 320 yuan).
+    The month, the year and the day of the year; of a year its bare number, and of that the year; a
+    large amount without its unit (a small one is another thing without it: 320 pages, 320 yuan).
     """
     kind, _, written = literal.partition(":")
     if _YEAR.fullmatch(written):

@@ -25,8 +25,6 @@ _ABOVE = re.compile(r".{2,5}?(?:省|自治区|市|自治州)(?P<name>.{2,}[市�
 _PERIOD = re.compile(
     rf"(?P<name>[{DYNASTIES}](?=[朝代])|.{{2,3}}(?=[时王]))(?:[朝代]?时期|王朝|[朝代])"
 )
-
-
 # What every name with other forms has, so that most are told at once.
 _SIGN = re.compile(
     r"[宗祖帝]|太子|皇后|皇帝|国王|[市省县区镇乡村朝代期1)）片剧影]$|^[晚盛初中大北南两西东后前曹满].$"
