@@ -20,7 +20,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "cleaning": 2,
     "triples": 6,
     "graph": 2,
-    "alignment": 5,
+    "alignment": 6,
     "denoising": 5,
     "corpus": 3,
 }

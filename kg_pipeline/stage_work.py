@@ -14,6 +14,7 @@ from kg_pipeline.alignment import (
     excluded_texts,
     find_candidates,
     implied_subjects,
+    joined,
     no_keys,
 )
 from kg_pipeline.corpus import sentence_table
@@ -182,12 +183,14 @@ def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
     graph = KnowledgeGraph.load(part.graph)
     documents = documents_from(read_table(part.documents, _READ_BY_ALIGNMENT))
     read = [one for document in documents for one in split_sentences(document)]
-    sentences = excluded_texts(part.alignment.excluded_texts).without(read)
+    usable = excluded_texts(part.alignment.excluded_texts).without(read)
+    texts = {document.document_id: document.text for document in documents}
+    sentences = joined(usable, texts, part.alignment.join_chars)
     linker = _linker(part.graph, part.tables, part.linking.model_dump_json())
     subjects = implied_subjects(documents, linker, graph, part.alignment)
     found = list(find_candidates(sentences, linker, graph, part.alignment, subjects))
     counts = sum((Counter(some.set_aside) for some in found), Counter[str]())
-    counts[EXCLUDED] = len(read) - len(sentences)
+    counts[EXCLUDED] = len(read) - len(usable)
     reasons = [{"reason": reason, "n": n} for reason, n in sorted(counts.items()) if n]
     schema = pa.schema([("reason", pa.string()), ("n", pa.int64())])
     return {

@@ -11,6 +11,7 @@ from kg_pipeline.alignment.candidates import Links, find_candidates, find_positi
 from kg_pipeline.alignment.columns import Candidates, no_keys, sentence_id
 from kg_pipeline.alignment.exclusion import EXCLUDED, excluded_texts
 from kg_pipeline.alignment.implied import ImpliedSubjects, NamedSubjects, Subjects
+from kg_pipeline.alignment.joining import joined
 from kg_pipeline.alignment.limits import Keys, limit, within_limits
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.topics import topics_of
@@ -29,6 +30,7 @@ __all__ = [
     "find_candidates",
     "find_positives",
     "implied_subjects",
+    "joined",
     "limit",
     "no_keys",
     "sentence_id",

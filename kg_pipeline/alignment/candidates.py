@@ -19,6 +19,7 @@ from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects
 from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
 from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
+from kg_pipeline.alignment.renaming import Called, Renaming
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
@@ -32,7 +33,11 @@ _BATCH = 4096  # sentences whose pairs are looked up together
 _NAMED = NamedSubjects()
 
 
-class Links(InsideNames, Protocol):
+class Names(InsideNames, Called, Protocol):
+    """What finds nodes by names and parts of names (``graph.linking.Linker``)."""
+
+
+class Links(Names, Protocol):
     """What finds mentions (``graph.linking.Linker``)."""
 
     def mentions(self, texts: Sequence[str]) -> Mentions: ...
@@ -80,11 +85,10 @@ def find_candidates(
 class _Finder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
-    def __init__(
-        self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: InsideNames
-    ) -> None:
+    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Names) -> None:
         self._graph = graph
         self._linker = linker
+        self._renaming = Renaming(linker)
         self._wording = wordings_of(settings)
         names = graph.predicates
         self._declared = np.array([self._wording.declares(name) for name in names], dtype=bool)
@@ -133,20 +137,35 @@ class _Finder:
         mention = order - np.searchsorted(mentions.text, mentions.text)
         texts = [one.text for one in sentences]
         columns = (mentions.text, mention, mentions.node, mentions.start, mentions.end)
-        rows = np.stack([*columns, np.full(len(order), -1)])
+        rows = np.stack([*columns, np.full(len(order), -1), np.zeros(len(order), dtype=np.int64)])
         place, found = self._literals.of(texts, mentions)
         also = rows[:, place]
         also[2] = found
         also = also[:, ~mentions.linked[place] | (mentions.node[place] != found)]
+        nodes = [(number, row) for number, row in left_out.items() if number >= 0]
+        implied = [(number, LEFT_OUT, row, 0, 0, -1, 0) for number, row in nodes]
+        several = [
+            rows[:, mentions.linked],
+            also,
+            *self._other_nodes(rows, texts, mentions),
+            np.array(implied, dtype=np.int64).reshape(-1, len(rows)).T,
+        ]
+        every = np.concatenate(several, axis=1)
+        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+
+    def _other_nodes(
+        self, rows: Longs, texts: Sequence[str], mentions: Mentions
+    ) -> tuple[Longs, ...]:
+        """Rows of ``Places`` for what stands inside mentions, and for what they mean and tell."""
         inner = inner_values(texts, mentions, self._linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
-        implied = np.array(
-            [(number, LEFT_OUT, row, 0, 0, -1) for number, row in left_out.items() if number >= 0],
-            dtype=np.int64,
-        ).reshape(-1, 6)
-        every = np.concatenate([rows[:, mentions.linked], also, within, implied.T], axis=1)
-        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+        others = self._renaming.of(texts, mentions)
+        same, said = rows[:, others.meant.whole], rows[:, others.told.whole]
+        same[2], said[2] = others.meant.node, others.told.node
+        same[6] = said[6] = 1
+        said[5] = said[2]  # an object only, as what stands inside is
+        return within, same, said
 
     def _pairs(self, places: Places) -> Pairs:
         """All ordered pairs of two mentions of which the graph states something, no loops.

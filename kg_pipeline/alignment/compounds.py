@@ -8,10 +8,15 @@ relatives or the like follows (甲、乙夫妇).
 
 import re
 
-from kg_pipeline.graph.ordinary_words import is_ordinary, is_place, parts_of_speech
+from kg_pipeline.graph.ordinary_words import is_ordinary, is_place, standing
 
 _MODIFIERS = ("n", "a", "b", "z", "j", "vn", "vg")  # beginnings of the tags of what modifies a noun
 _ADVERB = "ad"
+# What somebody is, right before a name that is a word too: 诗人陆游, 女儿米粒.
+_PERSON = re.compile(
+    r"(?:[诗词夫名艺持始]人|[^人]员|[^国大]家|[歌选高]手|[女男明歌影]星|皇帝|后主|国王|女儿|儿子|妻子?|丈夫|[父母]亲|"
+    r"[弟妹哥姐]|[老大]师|将军|大臣|[妃后])$"
+)
 _INSTITUTION = re.compile(
     r"(?:(?![的、，,。；;和与及在是为一《“])[\u4e00-\u9fffA-Za-z“”]){0,12}?"
     r"(?:奖|大赏|电影节|电视节|艺术节|戏剧节|影展|大学|学院|电视台|广播台|卫视|公司|集团|协会|学会|联合会|联盟|"
@@ -43,8 +48,9 @@ def can_be_subject(text: str, start: int, end: int, follows_a_name: bool) -> boo
         return False
     if not is_ordinary(text[start:end]):
         return True
-    place = parts_of_speech(text, start, end)
-    if place is None or not place[1]:
+    place = standing(text, start, end)
+    if place is None or not place.ends:
         return False
-    before = place[0]
-    return follows_a_name or before.startswith(_ADVERB) or not before.startswith(_MODIFIERS)
+    if follows_a_name or place.tag.startswith(_ADVERB) or not place.tag.startswith(_MODIFIERS):
+        return True
+    return _PERSON.search(place.word) is not None

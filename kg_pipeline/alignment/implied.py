@@ -17,6 +17,7 @@ from kg_pipeline.alignment.topics import Topic
 from kg_pipeline.anaphora import stands_for
 from kg_pipeline.graph.mentions import Mentions, mentions_of
 from kg_pipeline.graph.ordinary_words import is_ordinary, is_place
+from kg_pipeline.graph.other_forms import other_forms
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import Mention, Sentence
 
@@ -28,7 +29,7 @@ _ADVERBIALS = re.compile(
     r"|\d{1,2}岁(?:时|那年|起)?[，,]?"
     r"|(?:同年|次年|翌年|当年|此后|随后|之后|后来|其后|不久|目前|现在|近年来|此外|另外|同时|并且|而且|最终|最后|"
     r"最初|期间|当时|早年|早期|晚年|从小|自幼|毕业后|大学毕业后|之前|以后|后)(?:\d{1,2}月(?:\d{1,2}日)?)?[，,]?"
-    r"|在[^，。；]{2,40}[，,]|(?<=年)[^，。；]{1,8}[，,])+"
+    r"|在(?![^，。；]{2,40}(?:饰|演|担任))[^，。；]{2,40}[，,]|(?<=年)[^，。；]{1,8}[，,])+"
 )
 _MARKED = re.compile(r"(?:该|本|此|这[部本首款家所座个种位张])(?P<noun>[一-龥]{1,5})")
 _PERSON = re.compile(
@@ -42,13 +43,15 @@ _VERBS = re.compile(
     r"主演|出演|参演|饰|客串|领衔|联合|毕业|籍贯|出生|生于|凭|荣获|获|执导|自[编导]|创作|发行|推出|发表|发布|担任|"
     r"加盟|加入|签约|考入|就读|师从|现为|现任|曾|先后|因|与|和|被|由|以|在|于|是|为|讲述|改编|上映|首播|总投资|"
     r"代表作|主要(?:参演|演出|影视|代表)?作品|荣膺|首唱|入围|并|现签约|第[一二三四]次|除了?出演|表演|成立|创办|"
-    r"位于|地处|隶属|拥有|主营|专注|总部|拍摄|参与|接拍|主持|搭档|首次|还|再次|正式"
+    r"位于|地处|隶属|拥有|主营|专注|总部|拍摄|参与|接拍|主持|搭档|首[次度]|[二三再]度|多次|还|再次|正式"
 )
 _VERB_TAGS = frozenset(["v", "vn", "vd", "d", "p"])
 _MADE = re.compile(
     "主演|出演|饰演|参演|参加演出|配音|执导|导演|出品|编剧|上映|公映|首映|定档|首播|播出|领衔|制作|作词|作曲|"
     "演唱|收录|发行|出版|著"
 )
+_WORK = re.compile("《[^《》]*》")
+_PLAYED = re.compile("饰演|饰|扮演|出演|主演|参演|演出|拍摄|执导|配音|演唱|推出|发行|代表作")
 # What a person is, said without a subject: 「中国内地女演员」, 「浙江省杭州市人」.
 _SOMEBODY = re.compile(
     r"[^，。；：《》是、]{0,16}?(?:演员|歌手|导演|编剧|主持人|模特|作家|诗人|画家|音乐人|运动员|学者|教授|艺人|人)"
@@ -163,10 +166,30 @@ def read(text: str, mentions: Sequence[Mention], topic: Topic, entity: str) -> R
     if _VERBS.match(rest) or _begins_with_verb(rest):
         return Reading("none")
     named = [text[one.start : one.end] for one in mentions if one.start == begin and _named(one)]
-    if any(not is_ordinary(name) and not is_place(name) for name in named):
+    if any(not is_ordinary(name) and not _is_place(name) for name in named):
         return Reading("another")
-    told = topic.kind == "person" and _SOMEBODY.match(rest) is not None
+    told = topic.kind == "person" and (_SOMEBODY.match(rest) is not None or _plays(text, mentions))
     return Reading("none" if told else "unknown")
+
+
+def _plays(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether somebody played in a work, and only works are named: 「电影《…》饰演贾颐」."""
+    works = [match.span() for match in _WORK.finditer(text)]
+    if not works or _PLAYED.search(_WORK.sub("", text)) is None:
+        return False
+    names = [one for one in mentions if _named(one)]
+    return all(
+        any(start < one.start and one.end < end for start, end in works)
+        or is_ordinary(name)
+        or _is_place(name)
+        for one in names
+        for name in (text[one.start : one.end],)
+    )
+
+
+def _is_place(name: str) -> bool:
+    """大连, and 辽宁省大连市."""
+    return any(map(is_place, (name, *other_forms(name, titled=False))))
 
 
 def _named(mention: Mention) -> bool:

@@ -11,6 +11,8 @@ import numpy as np
 from kg_pipeline.alignment.columns import LEFT_OUT
 from kg_pipeline.alignment.compounds import are_listed, can_be_subject, is_part_of_name
 from kg_pipeline.alignment.implied import stands_for_topic
+from kg_pipeline.graph.ordinary_words import is_place
+from kg_pipeline.graph.other_forms import are_akin
 from kg_pipeline.graph.writing import Flags, Longs
 from kg_pipeline.records import Sentence
 
@@ -21,6 +23,7 @@ class Places:
 
     sentence, mention: (N,) numbers; node: (N,) row in the graph; start, end: (N,) of the mention
     whole: (N,) -1, or row of the node that the mention means where ``node`` stands inside it
+    renamed: (N,) 1 where the mention has another name than the node
     """
 
     sentence: Longs
@@ -29,6 +32,7 @@ class Places:
     start: Longs
     end: Longs
     whole: Longs
+    renamed: Longs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def stand(sentences: Sequence[Sentence], places: Places, pairs: Pairs) -> Flags:
     starts, ends = places.start.tolist(), places.end.tolist()
     numbers, mentions = places.sentence.tolist(), places.mention.tolist()
     behind = set(zip(numbers, ends, strict=True))  # where a mention ends
+    renamed = places.renamed.tolist()
     known: dict[int, bool] = {}
 
     def is_subject(place: int, text: str) -> bool:
@@ -77,7 +82,14 @@ def stand(sentences: Sequence[Sentence], places: Places, pairs: Pairs) -> Flags:
     def are_ends(first: int, second: int) -> bool:
         text = sentences[numbers[first]].text
         named = text[starts[first] : ends[first]], text[starts[second] : ends[second]]
-        if named[0] == named[1] or is_part_of_name(text, starts[second], ends[second]):
+        if named[0] == named[1]:
+            return False
+        touch = ends[second] == starts[first]  # 美国达特茅斯学院 tells the school's country
+        if not touch and is_part_of_name(text, starts[second], ends[second]):
+            return False
+        if (renamed[first] or renamed[second]) and is_place(named[0]) and is_place(named[1]):
+            return False  # places of one country often stand together
+        if (renamed[first] or renamed[second] or 1 in map(len, named)) and are_akin(*named):
             return False
         left, right = (first, second) if starts[first] < starts[second] else (second, first)
         listed = are_listed(text, ends[left], starts[right], ends[right])

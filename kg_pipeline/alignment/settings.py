@@ -16,9 +16,12 @@ class AlignmentSettings(Settings):
                       where the sentence has no subject at all ("all")
     wording:          "declared": of predicates that ``wording_zh.yaml`` or ``wording_files`` declare
                       only sentences that speak of them in these words; "any": all sentences
+    join_chars:       neighbouring sentences are one up to so many characters (a short text is one
+                      then); None: each is looked at by itself
     excluded_texts:   files of texts none of whose sentences may be used (``exclusion``)
     """
 
+    join_chars: PositiveInt | None = None
     min_chars: PositiveInt = 6
     max_chars: PositiveInt = 256
     max_pair_distance: PositiveInt = 128  # characters between the two mentions

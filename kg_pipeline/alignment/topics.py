@@ -78,6 +78,8 @@ def _opening(name: str, lead: str, known: Sequence[str]) -> str:
         match = _OPENING_NAME.match(lead)
         if match is None or is_ordinary(match["name"]) or not _PERSON.match(lead, match.end()):
             return ""
+        if name in match["name"]:
+            return ""  # 谢方远1982年10月9日出生于…
     opened = match["name"]
     return "" if opened == name or opened in known else opened
 

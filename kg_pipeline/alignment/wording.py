@@ -28,6 +28,7 @@ from kg_pipeline.settings import Settings
 SHIPPED = "wording_zh.yaml"
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 _COMMA_LIST = re.compile(r"(?:、[^，。；、]{1,20})*[，,](?:[^，,。；、]{1,12}[，,、])*")
+_NO_COMPANY = "(?!厂|公司|有限|集团|中心)"  # a role's word in 天津电影制片厂 is none
 _LABEL = re.compile(r"\s*[：:]")  # behind a role that is said of what follows
 _AND_ROLE = "、和与及"  # before a role that is said of the name behind it
 _AND = r"[、，,/\s]{0,2}[兼并和及与、]{0,2}"  # parts two roles of the same names
@@ -44,15 +45,20 @@ class Role(Settings):
 
 
 class Spoken(Settings):
-    """Patterns of which one must stand where the object does; sentence: anywhere but in it."""
+    """Patterns of which one must stand where the object does.
+
+    sentence: anywhere but in it; clause: in its clause; before, after: right there;
+    around:   in its clause, where 〔〕 stands for it
+    """
 
     predicates: tuple[str, ...]
     sentence: str = ""
     clause: str = ""
     before: str = ""
     after: str = ""
+    around: str = ""
 
-    @field_validator("sentence", "clause", "before", "after")
+    @field_validator("sentence", "clause", "before", "after", "around")
     @classmethod
     def _is_pattern(cls, pattern: str) -> str:
         try:
@@ -79,17 +85,19 @@ class _Patterns:
     clause: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    around: re.Pattern[str] | None
 
     @classmethod
     def of(cls, spoken: Spoken) -> "_Patterns":
         """Compiled."""
         before = spoken.before and f"(?:{spoken.before})$"
-        patterns = (spoken.sentence, spoken.clause, before, spoken.after)
+        patterns = (spoken.sentence, spoken.clause, before, spoken.after, spoken.around)
         return cls(*(re.compile(pattern) if pattern else None for pattern in patterns))
 
     def speak(self, text: str, start: int, end: int) -> bool:
         """Whether one of them stands around ``text[start:end]``."""
         left, right = _clause(text, start, end)
+        stand_in = f"{text[left:start]}〔〕{text[end:right]}"
         if text[right : right + 1] in ("，", ",") and not text[end:right].strip():
             right = _clause(text, start, right + 1)[1]  # an adverbial: 「2014年，该片上映」
         return bool(
@@ -97,6 +105,7 @@ class _Patterns:
             or (self.before and self.before.search(text[left:start]))
             or (self.after and self.after.match(text, end))
             or (self.clause and self.clause.search(text, left, right))
+            or (self.around and self.around.search(stand_in))
         )
 
 
@@ -116,7 +125,8 @@ class Wordings:
             for name in spoken.predicates:
                 self._patterns.setdefault(name, []).append(patterns)
         words = {word for role in self._roles for word in role.words}
-        self._word = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+        longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+        self._word = re.compile(f"(?:{'|'.join(longest_first)}){_NO_COMPANY}")
         self._more = re.compile(f"{_AND}({self._word.pattern})")
 
     def declares(self, predicate: str) -> bool:
@@ -137,14 +147,15 @@ class Wordings:
         return any(not said.isdisjoint(role.words) for role in roles)
 
     def _said(self, text: str, start: int, end: int) -> frozenset[str]:
-        """The words for the role of a name: right behind its list, right before, or further on."""
+        """The words for the role of a name: its label (主演：甲), behind its list, before, further on."""
         left, right = _clause(text, start, end)
-        behind = self._behind(text, end, right)
+        before = list(self._word.finditer(text, left, start))
+        ahead = before[-1] if before and _LISTED.fullmatch(text, before[-1].end(), start) else None
+        if ahead is not None and _LABEL.match(text, ahead.end()):
+            return self._together(text, ahead)
+        behind = self._behind(text, end, right) or ahead
         if behind is not None:
             return self._together(text, behind)
-        before = list(self._word.finditer(text, left, start))
-        if before and _LISTED.fullmatch(text, before[-1].end(), start):
-            return self._together(text, before[-1])
         names = _COMMA_LIST.match(text, end)
         if names is None:
             return frozenset()

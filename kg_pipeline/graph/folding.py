@@ -79,3 +79,16 @@ def bits_of(classes: Mapping[int, Iterable[str]]) -> Bits:
     for bit, characters in classes.items():
         table[[ord(character) for character in characters]] |= bit
     return table
+
+
+def among(codes: Codes, characters: str) -> npt.NDArray[np.bool_]:
+    """(N,) which code points are among some characters."""
+    return _among(characters).take(codes, mode="clip")
+
+
+@lru_cache(maxsize=64)
+def _among(characters: str) -> npt.NDArray[np.bool_]:
+    places = [*map(ord, characters)]
+    table = np.zeros(max(places) + 2, dtype=np.bool_)  # the last place: any code behind
+    table[places] = True
+    return table

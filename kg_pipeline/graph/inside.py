@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg_pipeline.graph.aliases import AliasTable
-from kg_pipeline.graph.spans import JoinedTexts
+from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.tables import runs
 from kg_pipeline.graph.writing import Longs
 
 # Single characters behind a name that say what kind of thing it is, and what parts foreign names.
 _KINDS = [*map(ord, "片剧类型市省县区州镇乡村族人语座奖")]
 _LARGE_AMOUNT = re.compile(r"(-?\d{5,}(?:\.\d+)?)[^\d.]")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _PARTED = [*map(ord, "·•‧.- ()（）《》")]
 
 
@@ -35,6 +36,12 @@ class Inside:
         row, owner = runs(begins, counts)
         return Inside(owner, self.node[row])
 
+    def also(self, others: "Inside") -> "Inside":
+        """These and others, by their places."""
+        whole = np.concatenate([self.whole, others.whole])
+        both = np.stack([whole, np.concatenate([self.node, others.node])])
+        return Inside(*both[:, np.lexsort((both[1], both[0]))])
+
 
 def names_inside(table: AliasTable, names: Sequence[str]) -> Inside:
     """The nodes, all bearers, whose names begin or end some names and are shorter.
@@ -52,20 +59,36 @@ def names_inside(table: AliasTable, names: Sequence[str]) -> Inside:
     parted = np.cumsum(np.isin(joined.codes, _PARTED))
     good = (first | (spans.end == end)) & (parted[end - 1] == parted[begin - 1])
     good &= (rest > 1) | ((rest == 1) & first & np.isin(joined.codes[end - 1], _KINDS))
-    spans, number = spans.where(good), number[good]
+    return _bearers(table, spans.where(good), number[good])
+
+
+def _bearers(table: AliasTable, spans: Spans, number: Longs) -> Inside:
+    """All that bear the names of some spans; number: (S,) of what each span stands in."""
     begins = table.offsets[spans.found]
     bearer, owner = runs(begins, table.offsets[spans.found + 1] - begins)
     found = np.stack([number[owner], table.candidates[bearer].astype(np.int64)])
     return Inside(*np.unique(found, axis=1))
 
 
+def named_exactly(table: AliasTable, names: Sequence[str]) -> Inside:
+    """The nodes, all bearers, of some whole names."""
+    joined = JoinedTexts.of(names)
+    spans = table.matches(joined)
+    number = joined.owners(spans.start)
+    lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
+    whole = spans.end - spans.start == lengths[number]
+    return _bearers(table, spans.where(whole), number[whole])
+
+
 def shorter_values(literal: str) -> list[str]:
     """Ids of what a date or an amount, by its id, says as well.
 
-    The month, the year and the day of the year; a large amount without its unit (a small one is
-    another thing without it: 320 pages, 320 yuan).
+    The month, the year and the day of the year; of a year its bare number, and of that the year; a
+    large amount without its unit (a small one is another thing without it: 320 pages, 320 yuan).
     """
     kind, _, written = literal.partition(":")
+    if _YEAR.fullmatch(written):
+        return [f"{'number' if kind == 'date' else 'date'}:{written}"]
     if kind == "number":
         amount = _LARGE_AMOUNT.match(written)
         return [f"number:{amount[1]}"] if amount is not None else []

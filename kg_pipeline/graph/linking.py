@@ -17,9 +17,11 @@ import numpy as np
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.cards import EntityCards
-from kg_pipeline.graph.inside import Inside, names_inside, values_inside
+from kg_pipeline.graph.gaps import over_gaps
+from kg_pipeline.graph.inside import Inside, named_exactly, names_inside, values_inside
 from kg_pipeline.graph.literals import GraphLiterals
 from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.namesakes import namesakes_of
 from kg_pipeline.graph.short_forms import ShortForms
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest, without_crossed
 from kg_pipeline.graph.store import KnowledgeGraph
@@ -64,6 +66,7 @@ class Linker:
         self._tables = tables
         self._literals = GraphLiterals(graph)
         self._short_forms = ShortForms(graph, self._literals.rows)
+        self.namesakes = namesakes_of(graph)
         self._is_literal = np.zeros(graph.n_entities, dtype=bool)
         self._is_literal[list(self._literals.rows.values())] = True
         table = tables.aliases
@@ -90,6 +93,18 @@ class Linker:
         """The nodes whose names begin or end some names and are shorter."""
         return names_inside(self._tables.aliases, names)
 
+    def called(self, names: Sequence[str]) -> Inside:
+        """The nodes of whole names, dynasties of one character among them."""
+        found = named_exactly(self._tables.aliases, names)
+        single = [(n, row) for n, name in enumerate(names) if (row := self._short_forms.row(name))]
+        return found.also(Inside(*np.array(single, dtype=np.int64).reshape(-1, 2).T))
+
+    def are_alike(self, first: Longs, second: Longs) -> Flags:
+        """Whether pairs of nodes are both works or both none."""
+        if self._works is None:
+            return np.ones(len(first), dtype=bool)
+        return self._works.is_work[first] == self._works.is_work[second]
+
     def within_values(self, nodes: Longs) -> Inside:
         """The nodes of what dates and amounts say as well: the year, the amount without its unit."""
         places = np.flatnonzero(self._is_literal[nodes])
@@ -99,8 +114,10 @@ class Linker:
 
     def _mentions(self, texts: Sequence[str]) -> Mentions:
         table, joined = self._tables.aliases, JoinedTexts.of(texts)
-        spans = table.matches(joined).also(self._literals.find(joined))
-        spans = spans.also(self._short_forms.spans(joined))
+        spans = table.matches(joined)
+        spans = spans.also(over_gaps(joined, spans, table.matches))
+        spans = spans.also(self._literals.find(joined))
+        spans = spans.also(self._short_forms.spans(joined, spans.start))
         spans = leftmost_longest(without_crossed(spans, len(joined.codes)))
         spans, kinds, possible = self._possible(joined, spans)
         text = joined.owners(spans.start)

@@ -1,5 +1,6 @@
 """Which names are ordinary words too? A dictionary of words with their parts of speech says so."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 # Tags of what is only a name; "t" are times, and people called 老 with their family names.
@@ -34,22 +35,30 @@ def is_place(name: str) -> bool:
     return len(tagged) == 1 and tagged[0][1] == "ns"
 
 
-def parts_of_speech(text: str, start: int, end: int) -> tuple[str, bool] | None:
-    """How ``text[start:end]`` stands among the words of its clause.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a name stands among the words of its clause.
 
-    Returns the tag of the word right before ("" at the clause's beginning) and whether a word ends
-    at ``end``; ``None`` where no word begins at ``start``.
+    word, tag: of the word right before, "" at the clause's beginning; ends: whether a word does
     """
+
+    word: str
+    tag: str
+    ends: bool
+
+
+def standing(text: str, start: int, end: int) -> Standing | None:
+    """How ``text[start:end]`` stands in its clause; ``None`` where no word begins at ``start``."""
     import rjieba
 
     begin = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
-    place, before = begin, ""
-    found: str | None = None
+    place, before = begin, ("", "")
+    found: tuple[str, str] | None = None
     for word, tag in rjieba.tag(text[begin : end + _AHEAD]):
         if place == start:
             found = before
         if place >= end:
             break
-        before = tag
+        before = word, tag
         place += len(word)
-    return None if found is None else (found, place == end)
+    return None if found is None else Standing(*found, ends=place == end)

@@ -25,15 +25,17 @@ from kg_pipeline.settings import Settings
 Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; None: all
 _NOTHING = 1
 # What a character can be, as bits; a subtitle's signs part a title from more in the same marks.
-_OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK, _EDGE = (1 << bit for bit in range(7))
+# 《…1》 is the first of its name.
+_OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK, _EDGE, _FIRST = (1 << b for b in range(8))
 _SIGNS = {
     _OPENING: "《〈",
     _CLOSING: "》〉",
-    _SUBTITLE: "：:（(—·",
+    _SUBTITLE: "：:（(—－-·",
     _QUOTE: "“”「」『』【】",
     _JOINT: "·",
     _BLANK: " ",
     _EDGE: SEPARATOR,
+    _FIRST: "1",
 }
 _NOUNS = """
 歌曲 单曲 专辑 电影 影片 电视剧 网络剧 连续剧 剧集 小说 图书 漫画 动画 动画片 动漫 游戏 手游 网游 杂志 期刊
@@ -165,18 +167,20 @@ def _marks(spans: Spans, signs: Bits) -> Longs:
     last = marks[np.searchsorted(marks, before, side="right") - 1]  # at or before a span's begin
     inside = signs[last] & _OPENING > 0
     before = before - (signs[before] == _BLANK)
-    behind = behind + ((signs[behind] == _BLANK) & (behind + 1 < len(signs)))
+    first_part = (signs[behind] & _FIRST > 0) & inside
+    behind = behind + (((signs[behind] == _BLANK) | first_part) & (behind + 1 < len(signs)))
     left, right = signs[before], signs[behind]
     filled = (left & _OPENING > 0) & (right & (_CLOSING | _SUBTITLE) > 0)
+    filled |= inside & (left & _SUBTITLE > 0) & (right & _CLOSING > 0)
     quoted = (left & right & _QUOTE) > 0
     return np.where(filled, 2, np.where(quoted & ~inside, -1, inside))
 
 
 def _joined_to_more(joined: JoinedTexts, spans: Spans, signs: Bits) -> Flags:
     """(S,) whether a span is a part of a foreign name: 威廉·华莱士, but not 宋·陆游."""
-    ahead = signs[spans.start - 1]
-    behind = (signs[spans.end] & _JOINT > 0) & (ahead & _OPENING == 0)
-    before = np.flatnonzero(ahead & _JOINT)
+    ahead, after = signs[spans.start - 1], signs[spans.end]
+    behind = (after & _JOINT > 0) & (ahead & _OPENING == 0)
+    before = np.flatnonzero((ahead & _JOINT > 0) & (after & _CLOSING == 0))
     for back in (3, 4):  # a dynasty has one or two characters
         code = joined.codes[np.maximum(spans.start[before] - back, 0)]
         before = before[(code >= ord("\u4e00")) & (code <= ord("\u9fff"))]

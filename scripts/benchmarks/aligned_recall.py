@@ -1,7 +1,7 @@
 """How many of the triples that texts should yield are paired in them? For ``alignment_quality.py``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +13,13 @@ from aligned_runs import (
 )
 from intervals import share_with_interval
 from real_data import graph_sources
+from real_data.movies import Page
 from real_data.names import comparable, plain
-from real_data.records import Fact, Json
+from real_data.records import Fact
 
-from kg_pipeline.alignment import AlignmentSettings, find_positives
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
-from kg_pipeline.graph.linking import Linker, LinkingSettings, LinkingTables
 from kg_pipeline.graph.values import Value, find_literals, normalize
-from kg_pipeline.records import AlignedSentence, Sentence
+from kg_pipeline.records import AlignedSentence
 
 Key = tuple[str, str, str]  # subject, predicate, object, written alike
 _SHORTEST = 2  # characters of a value that is searched for
@@ -79,46 +78,35 @@ def occurs(value: str, text: str, literals: Iterable[Value]) -> bool:
     return len(alike) >= _SHORTEST and alike in comparable(text)
 
 
-def baike_recall(run: Run, data: Path) -> list[Asked]:
-    """Values of the infoboxes that stand in the text of their page."""
-    stated, asked = stated_in(run), list[Asked]()
-    table = AliasTable.of(run.graph, AliasSettings())
+def occurring(data: Path) -> Iterator[tuple[int, Page, str, str]]:
+    """(line of the page, page, attribute, value) of the values that stand in the text of their page."""
     for line, page in enumerate(baike_pages(data)):
         literals = [one.value for one in find_literals(page.biography)]
         for predicate, value in dict.fromkeys(page.values):
             if value and occurs(value, page.biography, literals):
-                fact = graph_sources.attribute(page.name, predicate, value, "")
-                alone = stands_alone(value, page.biography, literals, table)
-                asked += _asked(fact, page.biography, stated[line], is_test(page.name), alone)
+                yield line, page, predicate, value
+
+
+def baike_recall(run: Run, data: Path) -> list[Asked]:
+    """Values of the infoboxes that stand in the text of their page."""
+    stated, asked = stated_in(run), list[Asked]()
+    table = AliasTable.of(run.graph, AliasSettings())
+    for line, page, predicate, value in occurring(data):
+        fact = graph_sources.attribute(page.name, predicate, value, "")
+        literals = [one.value for one in find_literals(page.biography)]
+        alone = stands_alone(value, page.biography, literals, table)
+        asked += _asked(fact, page.biography, stated[line], is_test(page.name), alone)
     return asked
 
 
 def duie_recall(run: Run, data: Path) -> list[Asked]:
     """Triples of DuIE's texts."""
-    return _duie_asked(duie_rows(data), stated_in(run))
-
-
-def _duie_asked(rows: Sequence[Json], stated: Mapping[int, set[Key]]) -> list[Asked]:
-    asked: list[Asked] = []
-    for line, row in enumerate(rows):
+    stated, asked = stated_in(run), list[Asked]()
+    for line, row in enumerate(duie_rows(data)):
         for spo in row["spo_list"]:
             fact, test = graph_sources.duie2_fact(spo), is_test(row["text"])
             asked += _asked(fact, plain(row["text"]), stated.get(line, set()), test)
     return asked
-
-
-def duie_whole_recall(run: Run, data: Path) -> list[Asked]:
-    """The same with each text as one sentence, as it was labelled, however long it is."""
-    tables = LinkingTables.load(run.folder / "linking")
-    linker = Linker(run.graph, LinkingSettings(), tables=tables)
-    rows = duie_rows(data)
-    texts = [plain(row["text"]) for row in rows]
-    sentences = [Sentence(str(n), 0, len(text), text, "zh") for n, text in enumerate(texts)]
-    unlimited = AlignmentSettings(max_chars=10_000, max_pair_distance=10_000)
-    stated: dict[int, set[Key]] = defaultdict(set)
-    for sentence in find_positives(sentences, linker, run.graph, unlimited).sentences:
-        stated[int(sentence.document_id)] = keys_of(run, sentence)
-    return _duie_asked(rows, stated)
 
 
 def stands_alone(value: str, text: str, literals: Iterable[Value], table: AliasTable) -> bool:
@@ -140,10 +128,14 @@ def stands_alone(value: str, text: str, literals: Iterable[Value], table: AliasT
 def _asked(fact: Fact, text: str, stated: set[Key], test: bool, alone: bool = True) -> list[Asked]:
     if not fact.object or fact.subject == fact.object:
         return []
-    subject = written(fact.subject)
-    key = subject, fact.predicate, comparable_value(fact.object)
     kind = fact.object_kind if fact.object_kind in ("date", "number") else "name"
-    return [Asked(kind, subject in comparable(text), test, alone, key in stated)]
+    named = written(fact.subject) in comparable(text)
+    return [Asked(kind, named, test, alone, key_of(fact) in stated)]
+
+
+def key_of(fact: Fact) -> Key:
+    """By this it is known in ``stated_in``."""
+    return written(fact.subject), fact.predicate, comparable_value(fact.object)
 
 
 def recall_table(asked: list[Asked]) -> list[str]:

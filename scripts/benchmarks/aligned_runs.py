@@ -29,6 +29,7 @@ _IMPORTED_ONLY: Mapping[str, Any] = {
     "extraction": {"extractors": [], "shipped_patterns": False},
     "merging": {"unify_labels": False},
 }
+_LIMITS, _UNLIMITED = ("join_chars", "max_chars", "max_pair_distance"), 10_000
 _FIELDS = {"title": "title", "text": ["text"], "attributes": []}
 
 
@@ -104,7 +105,7 @@ def baike_pages(data: Path) -> list[Page]:
     return [page for page in pages if page.biography.strip() and page.values]
 
 
-def baike_run(data: Path, work: Path, alignment: Mapping[str, str]) -> Run:
+def baike_run(data: Path, work: Path, alignment: Mapping[str, Any]) -> Run:
     """The graph of the infoboxes, the texts of the same pages; no cleaning, no caps."""
     pages = baike_pages(data)
     triples = [
@@ -119,7 +120,7 @@ def baike_run(data: Path, work: Path, alignment: Mapping[str, str]) -> Run:
     return run_pipeline(work / "pipeline", _imported(work, alignment))
 
 
-def _imported(work: Path, alignment: Mapping[str, str]) -> Json:
+def _imported(work: Path, alignment: Mapping[str, Any]) -> Json:
     uncapped = {"max_per_triple": 1_000_000, "max_per_predicate": 1_000_000}
     return {
         **_IMPORTED_ONLY,
@@ -152,16 +153,30 @@ def duie_rows(data: Path) -> list[Json]:
     ]
 
 
-def duie_run(data: Path, work: Path, wording: str = "any") -> Run:
+def duie_run(data: Path, work: Path) -> Run:
     """The graph of DuIE's own triples, each of its texts a document."""
+    return _duie_run(data, work, {})
+
+
+def duie_worded_run(data: Path, work: Path) -> Run:
+    """Only sentences that speak of the predicate in declared words."""
+    return _duie_run(data, work, {"wording": "declared"})
+
+
+def duie_joined_run(data: Path, work: Path) -> Run:
+    """Neighbouring sentences as one, as far as the usual limit of a sentence."""
+    return _duie_run(data, work, {"join_chars": 256})
+
+
+def duie_whole_run(data: Path, work: Path) -> Run:
+    """Each text as one sentence, as it was labelled, however long."""
+    return _duie_run(data, work, dict.fromkeys(_LIMITS, _UNLIMITED))
+
+
+def _duie_run(data: Path, work: Path, alignment: Mapping[str, Any]) -> Run:
     facts = graph_sources.duie2(data)
     write_lines(work / "triples.jsonl", (fact.row() for fact in facts if fact.object))
     rows = duie_rows(data)
     texts = [{"title": f"duie2 {n}", "text": plain(row["text"])} for n, row in enumerate(rows)]
     write_lines(work / "documents.jsonl", texts)
-    return run_pipeline(work / "pipeline", _imported(work, {"wording": wording}))
-
-
-def duie_worded_run(data: Path, work: Path) -> Run:
-    """Only sentences that speak of the predicate in declared words."""
-    return duie_run(data, work, "declared")
+    return run_pipeline(work / "pipeline", _imported(work, alignment))

@@ -11,9 +11,11 @@ baike_movie    the infoboxes of actors and movies as graph, their texts as docum
                values that stand in the text of their page (written alike but for punctuation, or as
                an equal date or amount), how many are paired with the page's subject there
 duie2          DuIE's triples as graph, its sentences as texts. Recall: of the triples, how many are
-               pairs of the sentence that they are given for; the texts are split into sentences as
-               always, in duie2_whole each is one, as it was labelled, however long
-encyclopaedia  as the configuration of that name makes it; before and after denoising
+               pairs of the text that they are given for. The texts are split into sentences as
+               always; in duie2_joined neighbours are one up to 256 characters, in duie2_whole each
+               text is one, as it was labelled, however long
+encyclopaedia  as the configuration of that name makes it; before and after denoising; ``_kinds``: of
+               it the pairs of 类型, 义原 and their like that the wording keeps
 laws           the laws, with the graph that is extracted from them
 
 Of baike_movie and duie2 half of the pages and texts, by the hash of their names, were looked at when
@@ -30,10 +32,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligned_recall import Asked, baike_recall, duie_recall, duie_whole_recall, recall_table
+from aligned_recall import Asked, baike_recall, duie_recall, recall_table
 from aligned_runs import (
     Run,
+    duie_joined_run,
     duie_run,
+    duie_whole_run,
     duie_worded_run,
     implied_run,
     named_run,
@@ -45,6 +49,7 @@ from kg_pipeline.alignment import AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.run_settings import StageName
 
+_KINDS = ("类型", "类别", "义原", "subclass of")
 WORDINGS = wordings_of(AlignmentSettings(wording="declared"))
 
 
@@ -93,6 +98,11 @@ def set_aside(run: Run, pair: Pair) -> bool:
     return run.of_test_half(pair) and by_wording(pair) == "not spoken of"
 
 
+def of_a_kind(run: Run, pair: Pair) -> bool:
+    """What the wording takes for statements of what kind of thing something is."""
+    return pair.triple.predicate in _KINDS and by_wording(pair) == "spoken of"
+
+
 SETS = {
     "baike_movie": QualitySet(
         worded_run, baike_recall, 20261123, 300, "baike_movie", among=Run.of_test_half
@@ -102,9 +112,18 @@ SETS = {
     ),
     "baike_movie_named": QualitySet(named_run, baike_recall, 0, 0, "baike_movie"),
     "duie2": QualitySet(duie_run, duie_recall, 0, 0, "duie2"),
-    "duie2_whole": QualitySet(duie_run, duie_whole_recall, 0, 0, "duie2"),
+    "duie2_joined": QualitySet(duie_joined_run, duie_recall, 0, 0, "duie2"),
+    "duie2_whole": QualitySet(duie_whole_run, duie_recall, 0, 0, "duie2"),
     "duie2_worded": QualitySet(duie_worded_run, duie_recall, 0, 0, "duie2"),
     "encyclopaedia": QualitySet(finished, None, 20261123, 300, "", ("alignment", "corpus")),
+    "encyclopaedia_kinds": QualitySet(
+        lambda data, work: finished(data, work.parent / "encyclopaedia"),
+        None,
+        20261124,
+        60,
+        "",
+        among=of_a_kind,
+    ),
     "laws": QualitySet(finished, None, 20261123, 200, "zh_laws"),
 }
 _GROUPINGS: dict[str, Callable[[Pair], str]] = {

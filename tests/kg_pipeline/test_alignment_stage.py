@@ -105,3 +105,11 @@ def test_a_missing_file_of_wording_is_an_error(tmp_path: Path) -> None:
 def test_everything_held_out_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="splits"):
         run(tmp_path, _TEXT, splits={"triple_share": 1.0})
+
+
+def test_sentences_are_taken_together_where_a_limit_is_given(tmp_path: Path) -> None:
+    text = "林若溪住在白河。她曾经师从周远山。"
+    assert facts(run(tmp_path, text)) == set()
+    (aligned,) = run(tmp_path, text, alignment={"join_chars": 100})
+    assert aligned.text == text
+    assert ("林若溪", "师从", "周远山") in facts([aligned])

@@ -39,6 +39,11 @@ def test_of_a_noun_behind_another_something_else_is_said() -> None:
     assert subject("林科堇菜属的植物。", "植物", follows=True)
 
 
+def test_what_somebody_is_may_stand_before_a_name_that_is_a_word_too() -> None:
+    assert subject("他们的女儿米粒三岁了。", "米粒")
+    assert not subject("玉米米粒很大。", "米粒")
+
+
 @pytest.mark.parametrize(
     ("text", "listed"),
     [

@@ -39,7 +39,9 @@ def test_names_that_begin_or_end_a_longer_one(tmp_path: Path, name: str, inside:
     [
         ("date:2014-03-01", ["date:2014-03", "date:2014", "date:--03-01"]),
         ("date:2014-03", ["date:2014"]),
-        ("date:2014", []),
+        ("date:2014", ["number:2014"]),
+        ("number:2014", ["date:2014"]),
+        ("number:1014", []),
         ("date:--03-01", []),
         ("number:10000000元", ["number:10000000"]),
         ("number:10000000", []),

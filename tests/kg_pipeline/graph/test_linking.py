@@ -183,6 +183,23 @@ def test_marks_of_another_text_do_not_count(tmp_path: Path) -> None:
     assert [len(found) for found in linker.link_many(["《老", "云杉岭"])] == [0, 1]
 
 
+def test_a_numeral_is_a_name_where_it_fills_the_marks_of_a_title(tmp_path: Path) -> None:
+    linker = Linker(graph_of(tmp_path, [Entity("二十", "二十")]), LinkingSettings())
+    assert linked(linker, "《二十》讲二十岁的人，《二十一》不是。") == [("二十", "二十")]
+
+
+def test_an_amount_goes_on_in_words_where_the_graph_knows_it(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, [Entity("number:570000000", "5.7亿", kind="number")])
+    linker = Linker(graph, LinkingSettings())
+    assert linked(linker, "收获5.7亿总票房") == [("5.7亿", "number:570000000")]
+    assert linked(linker, "收获15.7亿总票房，5.8亿观众") == []
+
+
+def test_a_year_means_its_bare_number_where_the_graph_knows_only_that(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, [Entity("number:1906", "1906", kind="number")])
+    assert linked(Linker(graph, LinkingSettings()), "创办于1906年") == [("1906年", "number:1906")]
+
+
 def test_names_in_too_many_sentences_of_the_sample_are_dropped(tmp_path: Path) -> None:
     graph = tiny_graph(tmp_path)
     settings = LinkingSettings(aliases=AliasSettings(max_sentence_share=0.2, frequent_sentences=1))

@@ -77,6 +77,23 @@ def test_a_subtitle_and_quotation_marks_leave_a_title_what_it_is(graph: Knowledg
     assert linked(graph, "《新若溪》与“若溪”") == ["若溪", "若溪"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《海的那边：天空》", ["天空（歌曲）"]),
+        ("《海的那边·天空》", ["天空（歌曲）"]),
+        ("《天空－海的那边》", ["天空（歌曲）"]),
+        ("《天空1》", ["天空（歌曲）"]),
+        ("《天空2》", []),
+        ("海的那边：天空", ["天空"]),
+    ],
+)
+def test_a_part_of_a_title_behind_a_sign_is_a_title(
+    graph: KnowledgeGraph, text: str, expected: list[str]
+) -> None:
+    assert linked(graph, text) == expected
+
+
 def test_a_dynasty_before_a_joint_is_no_part_of_a_name(graph: KnowledgeGraph) -> None:
     assert linked(graph, "宋·若溪写的。") == ["若溪"]
     assert linked(graph, "方远舟·若溪写的。") == []
