@@ -130,10 +130,16 @@ class ShortForms:
         place = place[among(codes[place - 1], _DIGITS) & ~among(codes[place + 1], "万亿")]
         for end in (place + 1).tolist():
             match = _AMOUNT.search(text_of(codes[max(0, end - _LONGEST_AMOUNT) : end]))
-            row = self._literals.get(f"number:{normalize(match[0]).text}") if match else None
+            row = self._literals.get(_number(match[0])) if match else None
             if match is not None and row is not None:
                 found.append((end - len(match[0]), end, -1 - row))
         return found
+
+
+@lru_cache(maxsize=65_536)
+def _number(amount: str) -> str:
+    """The name of the bare number that an amount is."""
+    return f"number:{normalize(amount).text}"
 
 
 @lru_cache(maxsize=1)
