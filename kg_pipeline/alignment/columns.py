@@ -9,12 +9,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kg_pipeline.graph.folding import Codes, fold_surface
+from kg_pipeline.graph.folding import Codes, fold_surfaces
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.store import KnowledgeGraph
@@ -82,13 +82,12 @@ class CandidateColumns:
 
         self._graph = graph
         self._predicates = pa.array(graph.predicates, pa.string())
-        self._triggers = [
-            tuple(
-                fold_surface(name)
-                for name in (graph.predicates[row], *graph.predicate_aliases(row))
-            )
+        names = [
+            (graph.predicates[row], *graph.predicate_aliases(row))
             for row in range(graph.n_predicates)
         ]
+        folded = iter(fold_surfaces([name for some in names for name in some]))
+        self._triggers = [tuple(islice(folded, len(some))) for some in names]
 
     def candidates(
         self,
@@ -165,7 +164,9 @@ class CandidateColumns:
     ) -> list[bool]:
         """Whether a name of the predicate stands in the sentence."""
         asked = list(zip(sentence.tolist(), predicate.tolist(), strict=True))
-        texts = {number: fold_surface(sentences[number].text) for number, _ in asked}
+        numbers = list(dict.fromkeys(number for number, _ in asked))
+        folded = fold_surfaces([sentences[number].text for number in numbers])
+        texts = dict(zip(numbers, folded, strict=True))
         known = {
             (number, row): any(name in texts[number] for name in self._triggers[row])
             for number, row in set(asked)
