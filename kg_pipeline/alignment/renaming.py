@@ -74,8 +74,8 @@ class Renaming:
         ]
         if len(self._known) > _MOST:
             self._known.clear()
-        self._look_up([name for name in dict.fromkeys(names) if name not in self._known])
-        rows = [self._known[name] for name in names]
+        self._look_up(sorted(set(names).difference(self._known)))
+        rows = list(map(self._known.__getitem__, names))
         some = [place for place, row in enumerate(rows) if row is not _NOTHING]
         numbers, rows = numbers[some], [rows[place] for place in some]
         others = _spread(numbers, [row.namesakes for row in rows])
