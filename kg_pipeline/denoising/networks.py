@@ -208,8 +208,9 @@ def number_of_words(inputs: Tensor) -> int:
 def word_positions(sightings: Sightings) -> Tensor:
     """Words and clipped positions of every sighting: (M, 3, ``LONGEST``) int64, 0-padded words.
 
-    Words are numbered as they occur in these sightings. Each mention is one word, "subject" or "object". A longer sentence loses its ends; what lies
-    between distant mentions is cut in its middle.
+    Words are numbered as they occur in these sightings. Each mention is one word, "subject" or
+    "object". A longer sentence loses its ends; what lies between distant mentions is cut in its
+    middle.
     """
     hasher = UnitHasher()
     result = np.zeros((len(sightings.texts), 3, LONGEST), np.int64)
