@@ -37,6 +37,7 @@ _DIVERSE = 0.25  # of the pages with a label: other values than the most frequen
 _LEAST_KNOWN = 5  # texts of a place that are labels elsewhere
 _ASKED = 2.0  # more weight for a place of headings or questions: what is below belongs to them
 _HEADING = re.compile(r"/h[1-6](?:\[[^/]*)?$")
+_TITLED = 0.9  # of the pages
 _IN_LINK = re.compile(r"/a(?:\[[^/]*)?(?:/[^/]*)?$")
 _SURE_MIXED = 5  # labels among values of one place, where labels of another place are known
 _BEHIND = 0.1  # of a place's texts stand behind labels of another place: it is one of values
@@ -153,8 +154,9 @@ def _score(
     n_telling = sum(not _before_labels(found.following[text], known) for text in texts)
     if not is_set and common < 0.5 * total or varied < (0.02 if is_set else _DIVERSE) * n_telling:
         return 0.0
-    is_titled = _HEADING.search(key) is not None and any(map(_is_of_site, texts))
-    if not is_set and (len(texts) < 2 or alternate(found, texts) and not is_titled):
+    if not is_set and len(texts) < 2:
+        return 0.0
+    if not is_set and alternate(found, texts) and not _are_titles(key, found, texts, n_pages):
         return 0.0
     if len(texts) >= _LEAST_NAMES and _exchangeable(found, texts, n_pages):
         return 0.0
@@ -175,6 +177,13 @@ def _are_headings(key: str, texts: Sequence[str]) -> bool:
     """Whether the texts of a place are headings or questions."""
     n_asked = sum(text.endswith(("？", "?")) for text in texts)
     return 2 * n_asked > len(texts) or _HEADING.search(key) is not None
+
+
+def _are_titles(key: str, found: LabelStats, texts: Sequence[str], n_pages: int) -> bool:
+    """Whether nearly all pages show a heading of the place, some of them pages of any kind have."""
+    shown = set().union(*(found.pages[text] for text in texts))
+    is_of_headings = _HEADING.search(key) is not None and any(map(_is_of_site, texts))
+    return is_of_headings and len(shown) >= _TITLED * n_pages
 
 
 def _is_like(other: LabelStats, texts: Sequence[str], n: Mapping[str, int], least: int) -> bool:

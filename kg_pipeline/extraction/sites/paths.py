@@ -23,7 +23,7 @@ from kg_pipeline.extraction.sites.pages import (
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
-from kg_pipeline.extraction.sites.values import separators_of
+from kg_pipeline.extraction.sites.separators import separators_of
 from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_furniture, is_notice
 
 _NAMED = 0.7  # confidence of a slot that only a class names

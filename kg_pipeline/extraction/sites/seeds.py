@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from kg_pipeline.extraction.lexicon import label_key
 from kg_pipeline.extraction.names import without_book_marks
 from kg_pipeline.extraction.sites.headlines import topic_key
-from kg_pipeline.extraction.sites.values import split_at
+from kg_pipeline.extraction.sites.separators import split_at
 from kg_pipeline.graph.values import fold, normalize
 
 _ALL_SEPARATORS = ("；", "|", "、", "，", "/", "·")
 _LEAST_RATE = 0.5
+_ENOUGH = 2  # seed triples that a slot states
+_RARE = 0.05  # of a slot's pages show the same value: that one triple agrees is no chance
 _SAME_NAME = 0.5  # what it is worth that a label is called as the predicate is
 Name = str
 
@@ -76,13 +78,14 @@ class Agreement:
     """Of ``n_known`` seed triples on pages with a slot, the slot states ``n_agreed``.
 
     agreed, known: the same, each triple weighed by its surprise; for what most things have (「是」)
-    stands in many slots by chance
+    stands in many slots by chance. is_rare: one that agrees is among the rare values of the slot
     """
 
     n_agreed: int = 0
     n_known: int = 0
     agreed: float = 0.0
     known: float = 0.0
+    is_rare: bool = False
 
     @property
     def rate(self) -> float:
@@ -111,6 +114,7 @@ def agreements(
 ) -> dict[str, Agreement]:
     """Agreement of one slot with each predicate. topics, values: of the pages with the slot."""
     found: dict[str, Agreement] = defaultdict(Agreement)
+    shown: dict[str, set[str]] = defaultdict(set)  # predicate → keys that agree
     for topic, stated in zip(topics, values, strict=True):
         known = seeds.of(topic)
         keys = value_keys(stated) if known else set()
@@ -120,6 +124,14 @@ def agreements(
             entry.n_agreed += len(objects & keys)
             entry.known += sum(seeds.surprise(predicate, key) for key in sorted(objects))
             entry.agreed += sum(seeds.surprise(predicate, key) for key in sorted(objects & keys))
+            shown[predicate] |= objects & keys
+    single = {key for predicate, keys in shown.items() if len(keys) == 1 for key in keys}
+    if single:
+        n_pages = Counter(key for stated in values for key in set(map(value_key, stated)) & single)
+        for predicate, keys in shown.items():
+            found[predicate].is_rare = any(
+                n_pages[key] <= max(1, _RARE * len(values)) for key in keys & single
+            )
     return found
 
 
@@ -137,7 +149,7 @@ def assigned(
             scored.append((-_SAME_NAME, 0, own, name))
         for predicate, agreement in found.items():
             same = predicate == own
-            enough = 1 if same else 2
+            enough = 1 if same or (agreement.is_rare and agreement.rate == 1.0) else _ENOUGH
             sure = agreement.rate >= _LEAST_RATE and agreement.n_agreed >= enough
             if sure or (same and not agreement.n_known):
                 score = agreement.cautious_rate + _SAME_NAME * same

@@ -9,14 +9,13 @@ from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.repeated_slots import repeated
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
+from kg_pipeline.extraction.sites.separators import separators_of
 from kg_pipeline.extraction.sites.slot_values import Candidate, candidates_of
-from kg_pipeline.extraction.sites.values import separators_of
 from kg_pipeline.extraction.sites.wording import is_column_of_names, is_description, is_notice
 
 _UNSEEN = 0.85  # confidence of a label that no seed triple speaks for
 _BESIDE_SEEDS = 0.75  # of one that no seed speaks for where others have theirs
 _LEAST_ALIKE, _ALIKE = 5, 0.95  # pages, and share of a label's pages, with the same list
-_SURELY = 20  # pages on which all labels of a block have the same values: it is the site's
 _OTHERS = 0.05  # of a label's values are topics of other pages: it lists those
 _LEAST_SILENT = 5  # seed triples that a kind of blocks would state, were its labels predicates
 _TOGETHER = 0.05  # of the pages: slots of one label that so few pages have both of are one
@@ -77,7 +76,6 @@ def _silent(
     n_kinds = Counter(one.label for one in candidates.values())
     others = {topic_key(topic) for topic in topics if topic}
     titles = _titles(accepted, candidates)
-    telling = {one.place for one in candidates.values() if not _is_constant(one.values)}
     return {
         name
         for name, one in candidates.items()
@@ -90,7 +88,6 @@ def _silent(
             or is_boilerplate(one.values, topics)
             or names_topic(one.values, topics)
             or _lists_others(one.values, topics, others)
-            or one.place not in telling
             or name in titles
         )
     }
@@ -206,19 +203,9 @@ def _confidence(agreement: Agreement, seeds: SeedGraph) -> float:
 
 def _is_furniture(whole: Mapping[int, Sequence[str]]) -> bool:
     """Whether a label has the same list on nearly all pages: buttons, links, services."""
-    values, n = _most_frequent(whole)
-    return len(values) > 1 and n >= max(_LEAST_ALIKE, _ALIKE * len(whole))
-
-
-def _is_constant(whole: Mapping[int, Sequence[str]]) -> bool:
-    """Whether a label has the same values on all of so many pages that they are the site's."""
-    return len(whole) >= _SURELY and _most_frequent(whole)[1] == len(whole)
-
-
-def _most_frequent(whole: Mapping[int, Sequence[str]]) -> tuple[tuple[str, ...], int]:
-    """The values that most pages have, and on how many pages they stand."""
     counts = Counter(map(tuple, whole.values()))
-    return max(counts.items(), key=lambda item: (item[1], item[0]), default=((), 0))
+    values, n = max(counts.items(), key=lambda item: (item[1], item[0]), default=((), 0))
+    return len(values) > 1 and n >= max(_LEAST_ALIKE, _ALIKE * len(whole))
 
 
 def _lists_others(
@@ -236,18 +223,20 @@ def _lists_others(
 def _titles(accepted: Sequence[Accepted], candidates: Mapping[str, Candidate]) -> set[str]:
     """Labels whose values are those of labels in blocks inside theirs: titles of sections."""
     keys = [entry.kind.signature[1] for entry in accepted]
+    held = {
+        name: {(number, value) for number, values in one.values.items() for value in values}
+        for name, one in candidates.items()
+    }
     inside: dict[str, set[tuple[int, str]]] = defaultdict(set)  # key of a block → (page, value)
-    for one in candidates.values():
-        held = {(number, value) for number, values in one.values.items() for value in values}
+    for name, one in candidates.items():
         for outer in set(keys):
             if keys[one.place].startswith(f"{outer}/"):
-                inside[outer] |= held
-    found = set()
-    for name, one in candidates.items():
-        held = {(number, value) for number, values in one.values.items() for value in values}
-        if len(held & inside[keys[one.place]]) >= _GATHERED * len(held) > 0:
-            found.add(name)
-    return found
+                inside[outer] |= held[name]
+    return {
+        name
+        for name, one in candidates.items()
+        if len(held[name] & inside[keys[one.place]]) >= _GATHERED * len(held[name]) > 0
+    }
 
 
 def _is_description(label: str, whole: Mapping[int, Sequence[str]]) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kg_pipeline.errors import DataError
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.sites.settings import TemplateSettings
 from kg_pipeline.extraction.templates import (
@@ -14,7 +13,6 @@ from kg_pipeline.extraction.templates import (
     TemplateExtractor,
     chosen_pages,
     read_rules,
-    seed_graph,
     write_rules,
 )
 from tests.kg_pipeline.extraction.sites.pages_of_site import (
@@ -24,14 +22,11 @@ from tests.kg_pipeline.extraction.sites.pages_of_site import (
     gold,
     html,
     learnt,
+    plain,
     rows,
     site,
     triples,
 )
-
-
-def plain(number: int, company: Company) -> str:
-    return html(f"{company.name} - 名录", f"<h1>{company.name}</h1><div>{rows(company)}</div>")
 
 
 def joined(company: Company, pattern: str) -> str:
@@ -185,14 +180,6 @@ def test_a_name_in_brackets_loses_what_all_pages_add(tmp_path: Path) -> None:
     assert facts(site(tmp_path, design)) == gold()
 
 
-def test_seeded_only_states_what_the_seed_graph_has_predicates_for(tmp_path: Path) -> None:
-    documents = site(tmp_path, plain)
-    seeds = [(one.name, "foundedBy", one.founder) for one in COMPANIES[:4]]
-    closed = facts(documents, seeds, seeded_only=True)
-    assert closed == {(one.name, "foundedBy", one.founder) for one in COMPANIES}
-    assert {"foundedBy", "总部"} <= {predicate for _, predicate, _ in facts(documents, seeds)}
-
-
 def test_the_templates_of_one_site_are_kept_apart(tmp_path: Path) -> None:
     def design(number: int, company: Company) -> str:
         return (
@@ -226,39 +213,6 @@ def test_lists_are_parted_as_their_pages_show_them(tmp_path: Path) -> None:
         product for company in COMPANIES for product in company.products
     }
     assert len([o for s, p, o in found if p == "地址"]) == len(COMPANIES)
-
-
-def unlabelled(number: int, company: Company) -> str:
-    return html(
-        company.name,
-        f"<h1>{company.name}</h1><p class='one'>{company.founder}</p><p class='two'>{company.year}</p>"
-        f"<p class='three'>{company.city}</p>",
-    )
-
-
-def test_a_seed_graph_names_what_stands_without_a_label(tmp_path: Path) -> None:
-    seeds = [
-        fact
-        for company in COMPANIES[:4]
-        for fact in (
-            (company.name, "founder", company.founder),
-            (company.name, "founded", company.year.replace("年", "-0").rstrip("月")),
-        )
-    ]
-    found = facts(site(tmp_path, unlabelled), seeds)
-    assert {fact for fact in found if fact[1] == "founder"} == {
-        (company.name, "founder", company.founder) for company in COMPANIES
-    }
-    assert {fact for fact in found if fact[1] == "founded"} == {
-        (company.name, "founded", company.year) for company in COMPANIES
-    }
-
-
-def test_a_seed_graph_gives_labels_its_own_predicates(tmp_path: Path) -> None:
-    seeds = [(company.name, "foundedBy", company.founder) for company in COMPANIES[:3]]
-    found = facts(site(tmp_path, plain), seeds)
-    expected = {(s, "foundedBy" if p == "创始人" else p, o) for s, p, o in gold()}
-    assert found == expected
 
 
 def test_a_triple_says_where_its_value_stands(tmp_path: Path) -> None:
@@ -297,13 +251,6 @@ def test_rules_survive_their_file(tmp_path: Path) -> None:
     assert [t for d in documents for t in again.extract(d, ())] == triples(documents)
     slots = json.loads(path.read_text())[0]["templates"][0]["blocks"][0]["slots"]
     assert {slot["label"]: slot["predicate"] for slot in slots}["创始人"] == "创始人"
-
-
-def test_a_seed_file_with_a_broken_line_names_it(tmp_path: Path) -> None:
-    path = tmp_path / "seeds.jsonl"
-    path.write_text('{"subject": "a", "predicate": "b", "object": "c"}\n{"subject": "a"}\n')
-    with pytest.raises(DataError, match="line 2"):
-        seed_graph(TemplateSettings(seed_triples=(path,)))
 
 
 def test_the_pages_to_learn_from_do_not_depend_on_their_order() -> None:

@@ -107,3 +107,8 @@ def rows(company: Company, without: Sequence[str] = ()) -> str:
         for label, value in company.facts()
         if label not in without
     )
+
+
+def plain(number: int, company: Company) -> str:
+    """A page of a heading and rows."""
+    return html(f"{company.name} - 名录", f"<h1>{company.name}</h1><div>{rows(company)}</div>")

@@ -42,10 +42,17 @@ def test_a_question_is_the_label_of_its_answer(tmp_path: Path) -> None:
     assert facts(site(tmp_path, design)) == asked
 
 
-def test_members_and_their_ranks_are_no_label_and_value(tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", ["rank", "count"])
+def test_members_and_what_stands_beside_them_are_no_label_and_value(
+    tmp_path: Path, beside: str
+) -> None:
     def design(number: int, company: Company) -> str:
+        shown = {
+            "rank": lambda n: f"<em>{_RANKS[(number * n) % 3]}</em>",
+            "count": lambda n: f"<b>{number * 31 + n}</b>",
+        }[beside]
         posts = "".join(
-            f"<div class='post'><a class='u'>{_MEMBERS[(number + n) % 5]}</a><em>{_RANKS[(number * n) % 3]}</em></div>"
+            f"<div class='post'><a class='u'>{_MEMBERS[(number * 3 + n) % 5]}</a>{shown(n)}</div>"
             for n in range(1 + number % 3)
         )
         return _page(company, f"<div>{rows(company)}</div>{posts}")
