@@ -24,6 +24,7 @@ from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
 from kg_pipeline.corpus import sentences_of
 from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.tables import runs
 from kg_pipeline.graph.writing import Flags, Longs
@@ -147,14 +148,14 @@ class _Finder:
         several = [
             rows[:, mentions.linked],
             also,
-            *self._other_nodes(rows, texts, mentions),
+            *self._other_nodes(rows, JoinedTexts.of(texts), mentions),
             np.array(implied, dtype=np.int64).reshape(-1, len(rows)).T,
         ]
         every = np.concatenate(several, axis=1)
         return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
 
     def _other_nodes(
-        self, rows: Longs, texts: Sequence[str], mentions: Mentions
+        self, rows: Longs, texts: JoinedTexts, mentions: Mentions
     ) -> tuple[Longs, ...]:
         """Rows of ``Places`` for what stands inside mentions, and for what they mean and tell."""
         inner = inner_values(texts, mentions, self._linker)

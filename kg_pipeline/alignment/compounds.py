@@ -39,7 +39,7 @@ def are_listed(text: str, first_end: int, second_start: int, second_end: int) ->
 
 def is_part_of_name(text: str, start: int, end: int) -> bool:
     """Whether a place begins a longer name."""
-    return _INSTITUTION.match(text, end) is not None and is_place(text[start:end])
+    return is_place(text[start:end]) and _INSTITUTION.match(text, end) is not None
 
 
 def can_be_subject(text: str, start: int, end: int, follows_a_name: bool) -> bool:

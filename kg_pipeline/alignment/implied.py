@@ -124,11 +124,12 @@ class ImpliedSubjects:
         kept = np.ones(len(mentions.text), dtype=bool)
         added: list[tuple[int, int, int, int]] = []
         left_out: dict[int, int] = {}
+        ids = self.graph.column("entity_id")
         for number, sentence in enumerate(sentences):
             topic = self.topics.get(sentence.document_id)
             if topic is None or sentence.language != "zh":
                 continue
-            document, entity = sentence.document_id, self.graph.entity_ids[topic.row]
+            document, entity = sentence.document_id, ids[topic.row].as_py()
             if sentence.start > self._ends.get(document, 0):  # Chinese sentences touch
                 self._other.discard(document)
             self._ends[document] = sentence.end

@@ -14,8 +14,10 @@ from typing import Protocol
 
 import numpy as np
 
+from kg_pipeline.graph.folding import among
 from kg_pipeline.graph.inside import Inside
 from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.writing import Flags, Longs
 
@@ -30,25 +32,22 @@ class InsideNames(Protocol):
     def within_values(self, nodes: Longs) -> Inside: ...
 
 
-def inner_values(texts: Sequence[str], mentions: Mentions, linker: InsideNames) -> Inside:
-    """The nodes of values inside each mention; ``whole``: places in the mentions."""
-    numbers = _asked(texts, mentions)
-    columns = (mentions.text[numbers], mentions.start[numbers], mentions.end[numbers])
-    spans = zip(*(column.tolist() for column in columns), strict=True)
-    names = [texts[text][start:end] for text, start, end in spans]
+def inner_values(joined: JoinedTexts, mentions: Mentions, linker: InsideNames) -> Inside:
+    """The nodes of values inside each mention; ``whole``: places in the mentions.
+
+    Mentions that are long enough and stand in no title are asked.
+    """
+    begin = joined.begins[mentions.text]
+    start, end = begin + mentions.start, begin + mentions.end
+    titled = among(joined.codes[start - 1], "《〈")
+    numbers = np.flatnonzero(mentions.linked & (end - start >= _SHORTEST) & ~titled)
+    names = joined.strings(start[numbers], end[numbers])
     distinct = {name: place for place, name in enumerate(dict.fromkeys(names))}
-    found = linker.inside(list(distinct)).of([distinct[name] for name in names])
+    places = np.fromiter(map(distinct.__getitem__, names), dtype=np.int64, count=len(names))
+    found = linker.inside(list(distinct)).of(places)
     values = linker.within_values(mentions.node)
     whole = np.concatenate([numbers[found.whole], values.whole])
     return Inside(whole, np.concatenate([found.node, values.node]))
-
-
-def _asked(texts: Sequence[str], mentions: Mentions) -> Longs:
-    """Mentions that are long enough and stand in no title."""
-    long = np.flatnonzero(mentions.linked & (mentions.end - mentions.start >= _SHORTEST))
-    places = zip(mentions.text[long].tolist(), mentions.start[long].tolist(), strict=True)
-    titled = [start > 0 and texts[text][start - 1] in "《〈" for text, start in places]
-    return long[~np.array(titled, dtype=bool)]
 
 
 def are_values(graph: KnowledgeGraph, node: Longs, predicate: Longs) -> Flags:

@@ -12,9 +12,11 @@ from typing import Protocol
 
 import numpy as np
 
+from kg_pipeline.graph.folding import among
 from kg_pipeline.graph.inside import Inside
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.other_forms import may_have_forms, other_forms, said_forms
+from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.writing import Flags, Longs
 
 _MARKS = "《〈"
@@ -64,14 +66,13 @@ class Renaming:
     linker: Called
     _known: dict[str, _Rows] = field(default_factory=dict)  # by name, in 《 where it stands so
 
-    def of(self, texts: Sequence[str], mentions: Mentions) -> OtherNodes:
+    def of(self, joined: JoinedTexts, mentions: Mentions) -> OtherNodes:
         """The other nodes of all linked mentions of two characters or more."""
         numbers = np.flatnonzero(mentions.linked & (mentions.end - mentions.start > 1))
-        columns = (mentions.text[numbers], mentions.start[numbers], mentions.end[numbers])
-        names = [
-            texts[text][start - (start > 0 and texts[text][start - 1] in _MARKS) : end]
-            for text, start, end in zip(*(column.tolist() for column in columns), strict=True)
-        ]
+        begin = joined.begins[mentions.text[numbers]]
+        start = begin + mentions.start[numbers]
+        start -= among(joined.codes[start - 1], _MARKS)
+        names = joined.strings(start, begin + mentions.end[numbers])
         if len(self._known) > _MOST:
             self._known.clear()
         self._look_up(sorted(set(names).difference(self._known)))

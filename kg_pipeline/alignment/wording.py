@@ -23,7 +23,7 @@ from pydantic import ValidationError, field_validator
 
 from kg_pipeline.alignment.settings import AlignmentSettings
 from kg_pipeline.errors import ConfigurationError
-from kg_pipeline.settings import Settings
+from kg_pipeline.settings import Settings, read_yaml
 
 SHIPPED = "wording_zh.yaml"
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
@@ -205,6 +205,6 @@ def _read(contents: tuple[tuple[str, str], ...]) -> Wordings:
 
 def _wording(name: str, text: str) -> Wording:
     try:
-        return Wording.model_validate(yaml.safe_load(text))
+        return Wording.model_validate(read_yaml(text))
     except (ValidationError, yaml.YAMLError) as error:
         raise ConfigurationError(f"{name}: expected roles and predicates: {error}") from error

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg_pipeline.cleaning.characters import code_points, distinct, shingles
+from kg_pipeline.settings import read_yaml
 
 if TYPE_CHECKING:
     import daachorse
@@ -58,10 +59,8 @@ class Features:
 
 @lru_cache(maxsize=1)
 def _word_lists() -> Mapping[str, Mapping[str, str]]:
-    import yaml
-
     source = files("kg_pipeline.cleaning").joinpath("advertising_cues.yaml")
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, str]] = read_yaml(source.read_text(encoding="utf-8"))
     return found
 
 

@@ -35,14 +35,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import Field, model_validator
 
 from kg_pipeline.errors import ConfigurationError
 from kg_pipeline.extraction.lexicon import PredicateEntry, PredicateLexicon
 from kg_pipeline.extraction.objects import OBJECT_KINDS, SlotKind, span_pattern
 from kg_pipeline.records import Language
-from kg_pipeline.settings import Settings, load_settings, parse_settings
+from kg_pipeline.settings import Settings, load_settings, parse_settings, read_yaml
 
 SHIPPED = (
     "lexicon_zh.yaml",
@@ -141,7 +140,7 @@ def shipped_pattern_files() -> list[PatternFile]:
     """The pattern files that come with the package: general Chinese and English, and laws."""
     folder = resources.files("kg_pipeline.extraction")
     return [
-        parse_settings(PatternFile, yaml.safe_load((folder / name).read_text("utf-8")), name)
+        parse_settings(PatternFile, read_yaml((folder / name).read_text("utf-8")), name)
         for name in SHIPPED
     ]
 

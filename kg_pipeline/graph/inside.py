@@ -28,11 +28,10 @@ class Inside:
     whole: Longs
     node: Longs
 
-    def of(self, places: Sequence[int]) -> "Inside":
-        """The same for a list of places, one after the other; ``whole`` must ascend."""
-        asked = np.array(places, dtype=np.int64)
-        begins = np.searchsorted(self.whole, asked)
-        counts = np.searchsorted(self.whole, asked, side="right") - begins
+    def of(self, places: Longs) -> "Inside":
+        """The same for some places, one after the other; ``whole`` must ascend."""
+        begins = np.searchsorted(self.whole, places)
+        counts = np.searchsorted(self.whole, places, side="right") - begins
         row, owner = runs(begins, counts)
         return Inside(owner, self.node[row])
 

@@ -108,8 +108,10 @@ class Linker:
     def within_values(self, nodes: Longs) -> Inside:
         """The nodes of what dates and amounts say as well: the year, the amount without its unit."""
         places = np.flatnonzero(self._is_literal[nodes])
-        ids = self._graph.entity_ids
-        found = values_inside(nodes[places], lambda row: ids[row], self._literals.rows)
+        ids = self._graph.column("entity_id")
+        literals, asked = np.unique(nodes[places], return_inverse=True)
+        inside = values_inside(literals, lambda row: ids[row].as_py(), self._literals.rows)
+        found = inside.of(asked)
         return Inside(places[found.whole], found.node)
 
     def _mentions(self, texts: Sequence[str]) -> Mentions:

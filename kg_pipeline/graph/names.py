@@ -96,7 +96,7 @@ def names_of(graph: KnowledgeGraph, settings: AliasSettings) -> Names:
     for strings, rows in _written_names(graph):
         fold = _folded(strings)
         short = pc.less(pc.utf8_length(fold), EXACT_BELOW)
-        written.append(_short_keys(pc.utf8_trim_whitespace(strings.filter(short)).to_pylist()))
+        written.append(_short_keys(pc.utf8_trim_whitespace(strings.filter(short))))
         good = _are_names(fold, settings)
         folded.append(fold.filter(good))
         bearers.append(rows[np.asarray(good)])
@@ -199,12 +199,15 @@ def _grouped(names: "pa.Array", alias: Longs, node: Longs, text: Flags, written:
     return Names(names, _places(sizes), node[leads].astype(np.int32), written)
 
 
-def _short_keys(names: list[str]) -> Longs:
+def _short_keys(names: "pa.Array") -> Longs:
     """Keys of the Latin ones among short names."""
-    some = [name for name in names if latin()[folds()[codes_of(name)]].any()]
-    ends = np.cumsum([len(name) for name in some], dtype=np.int64)
-    starts = np.concatenate([np.zeros(1, dtype=np.int64), ends])[: len(some)]
-    return np.unique(short_keys(codes_of("".join(some)), starts, ends))
+    import pyarrow.compute as pc
+
+    codes = codes_of_all(names)
+    places = _places(np.asarray(pc.utf8_length(names)).astype(np.int64))
+    n_latin = np.diff(_places(latin()[folds()[codes]].astype(np.int64))[places])
+    some = np.flatnonzero(n_latin)
+    return np.unique(short_keys(codes, places[some], places[some + 1]))
 
 
 def short_keys(codes: Codes, start: Longs, end: Longs) -> Longs:

@@ -40,6 +40,11 @@ class JoinedTexts:
         codes[-1] = ord(SEPARATOR)
         return codes
 
+    def strings(self, start: Longs, end: Longs) -> list[str]:
+        """(S,) what stands there."""
+        text = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
+        return [text[begin:stop] for begin, stop in zip(start.tolist(), end.tolist(), strict=True)]
+
     def owners(self, places: Longs) -> Longs:
         """The number of the text that each place belongs to."""
         return np.searchsorted(self.begins, places, side="right") - 1
