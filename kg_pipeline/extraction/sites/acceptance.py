@@ -28,6 +28,7 @@ _NOTICES = 0.4  # of the labels of a line that serves the site
 _FEW = 5  # labels that a row of counters has
 _BARE = 0.85  # of their values are bare counts
 _COUNT = re.compile(r"[(（]?\d[\d,.]*\s?[万亿kKwW]?\+?\s?[%次人条个件篇赞票分帖]?[)）]?")
+_AMOUNT = re.compile(r"(?!\d[\d,.]*[%次人条个件篇赞票分帖]$)\d[\d,.]*\s?[（(]?[^\d\W]{1,6}[)）]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REPEATED = 1.3  # blocks a page, from which on the labels tell of cards
 Signature = tuple[int, str, str]  # label class, path key of the container, heading
@@ -84,17 +85,19 @@ class BlockKind:
         return any(diversity(values) > _CONSTANT for values in self._values().values())
 
     def serves_site(self) -> bool:
-        """Whether most of its labels are notices (「来源」, 「点击」): then the others are too."""
-        labels = [
-            pair.label
-            for blocks in self.pages.values()
-            for block in blocks
-            for pair in block.pairs
-            if not is_references(pair.label)
-        ]
-        n_notices = sum(map(is_notice, labels))
-        kinds = set(labels)
-        return n_notices > _NOTICES * len(labels) and 2 * sum(map(is_notice, kinds)) >= len(kinds)
+        """Whether most of its labels are notices (「来源」, 「点击」): then the others are too.
+
+        But for amounts with a unit beside bare counts (「时长 113分钟」, 「浏览 8627」).
+        """
+        values = {name: some for name, some in self._values().items() if not is_references(name)}
+        numbers = {name: some.total() for name, some in values.items()}
+        notices = [name for name in values if is_notice(name)]
+        n_notices = sum(numbers[name] for name in notices)
+        if n_notices <= _NOTICES * sum(numbers.values()) or 2 * len(notices) < len(values):
+            return False
+        others = values.keys() - set(notices)
+        measured = bool(others) and all(_share(values[name], _AMOUNT) > _BARE for name in others)
+        return not (measured and all(_share(values[name], _COUNT) > _BARE for name in notices))
 
     def counts(self) -> bool:
         """Whether its few labels have bare counts only (「收藏 12」, 「1.2万次」): those of the site."""
@@ -120,6 +123,12 @@ class BlockKind:
             if len(blocks) > 1
         ]
         return sum(shared) > 0.3 * len(shared)
+
+
+def _share(values: Counter[str], pattern: re.Pattern[str]) -> float:
+    """Of values those that are wholly of a pattern."""
+    n = sum(count for text, count in values.items() if pattern.fullmatch(text))
+    return n / values.total()
 
 
 def _together(blocks: Sequence[Block]) -> list[set[str]]:

@@ -181,6 +181,8 @@ def blocks_of(
             names = tuple(name.text for name in before)
             last = Block(mark, key, over, container, [], names, _n_near(before, atom))
             blocks.append(last)
+        if is_heading(atom) and all(value.text.isdecimal() for value in pair.values):
+            heading, section = atom.text, _section(place, atoms)  # the title of a table
         last.pairs.append(pair)
         used.update(values)
         used.add(place)

@@ -1,5 +1,6 @@
 """What each label holds on its pages, before it is known which labels are slots."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,10 @@ from kg_pipeline.extraction.sites.values import whole_values, without_counters
 
 _STRAY_SLOTS = 4  # so many labels have no value in common as their second one
 _ALONE = 0.05  # of a slot's pages have values at one place only
+# How many things somebody has (「47 部作品」), beside a name.
+_THINGS = re.compile(
+    r"[（(]?\d[\d,.]*\s?[万亿]?\+?\s?[部个篇条首项份张位名][\u4e00-\u9fff]{1,4}[)）]?"
+)
 _SECTIONED = 0.3  # of a label's pages have headings among its values
 
 
@@ -42,15 +47,19 @@ class SlotValues:
             alone.update(places if len(places) == 1 else ())
         if len(distinct) < 2:
             return ()
+        counted = {
+            (key, "")
+            for key in {key for key, _ in counts}
+            if not alone[_place(key)] and all(map(_THINGS.fullmatch, distinct[_place(key)]))
+        }
         # What makes up a whole value on some pages is no markup.
         kept = {place for place, n in alone.items() if n >= _ALONE * len(self.pages)}
         kept.add(max(distinct, key=lambda place: (len(distinct[place]), place)))
         least = max(2, 0.3 * len(self.pages))
-        return tuple(
-            sorted(
-                entry for entry, n in counts.items() if n >= least and _place(entry[0]) not in kept
-            )
-        )
+        often = {
+            entry for entry, n in counts.items() if n >= least and _place(entry[0]) not in kept
+        }
+        return tuple(sorted(often | counted))
 
     def whole(self, dropped: Collection[tuple[str, str]]) -> dict[int, list[str]]:
         """The whole values of each page."""

@@ -74,7 +74,10 @@ def test_the_name_of_a_site_is_no_label_of_its_favourite_searches(tmp_path: Path
     assert facts(site(tmp_path, design)) == gold()
 
 
-def test_a_column_of_names_states_the_heading_above_its_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_label", [False, True])
+def test_a_column_of_names_states_the_heading_above_its_table(
+    tmp_path: Path, is_label: bool
+) -> None:
     def design(number: int, company: Company) -> str:
         products = "".join(
             f"<tr><td>{n}</td><td>{product}</td><td>{'原件' if n % 2 else '复印件'}</td></tr>"
@@ -82,8 +85,13 @@ def test_a_column_of_names_states_the_heading_above_its_table(tmp_path: Path) ->
         )
         head = "<thead><tr><th>序号</th><th>名称</th><th>形式</th></tr></thead>"
         table = f"<h2>主要产品</h2><table>{head}<tbody>{products}</tbody></table>"
-        basic = f"<div>{rows(company, without=['主要产品'])}</div>"
-        return _page(company, f"{basic}<section>{table}</section>")
+        without = ["主要产品", "创始人"] if is_label else ["主要产品"]
+        told = {"创始人": company.founder, "简介": _passage(number, company)} if is_label else {}
+        others = "".join(
+            f"<section><h2>{one}</h2><p>{of}</p></section>" for one, of in told.items()
+        )
+        basic = f"<div>{rows(company, without)}</div>"
+        return _page(company, f"{basic}<section>{table}</section>{others}")
 
     assert facts(site(tmp_path, design)) >= gold()
     assert not [fact for fact in facts(site(tmp_path, design)) if fact[1] == "名称"]

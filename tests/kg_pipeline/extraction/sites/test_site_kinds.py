@@ -66,6 +66,7 @@ def test_members_and_what_stands_beside_them_are_no_label_and_value(
         "<dl class='admin'><dt>条目号</dt><dd>M{n}35</dd><dt>收录日期</dt><dd>2020-01-{n}</dd><dt>查阅</dt><dd>{n}7次</dd></dl>",
         "<div class='bar'><p><b>{n}21</b><span>办件量</span></p><p><b>{n}</b><span>到现场次数</span></p></div>",
         "<ul><li><span>主题</span><i>{n}8</i></li><li><span>积分</span><i>{n}09</i></li></ul>",
+        "<section><h2>贡献者</h2><ul><li><img/><span>用户{n}</span></li><li><img/><span>老{n}号</span></li></ul></section>",
     ],
 )
 def test_what_serves_the_site_is_not_said_of_the_topic(tmp_path: Path, side: str) -> None:
@@ -148,3 +149,28 @@ def test_a_slot_has_one_predicate_whatever_stands_above_it(tmp_path: Path) -> No
 
     seeds = [(one.name, "创始人", one.founder) for one in COMPANIES[::4]]
     assert facts(site(tmp_path, design), seeds) == gold()
+
+
+def test_an_amount_among_the_counters_of_a_page_is_said_of_the_topic(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        strip = {"面积": f"{number + 3}20亩", "浏览": f"{number}07", "收藏": str(number * 3)}
+        shown = "".join(
+            f"<div class='i'><div class='num'>{value}</div><div class='txt'>{label}</div></div>"
+            for label, value in strip.items()
+        )
+        return _page(company, f"<div class='strip'>{shown}</div><div>{rows(company)}</div>")
+
+    areas = {(one.name, "面积", f"{number + 3}20亩") for number, one in enumerate(COMPANIES)}
+    assert facts(site(tmp_path, design)) == gold() | areas
+
+
+def test_how_many_works_somebody_has_is_no_part_of_the_name(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        items = "".join(
+            f"<li><a>{product}</a>{f'<small>{number + n} 部作品</small>' if n else ''}</li>"
+            for n, product in enumerate(company.products)
+        )
+        listed = f"<div class='row'><span class='k'>主要产品</span><ul class='v'>{items}</ul></div>"
+        return _page(company, f"<div>{rows(company, without=['主要产品'])}{listed}</div>")
+
+    assert facts(site(tmp_path, design)) == gold()
