@@ -22,6 +22,7 @@ from kg_pipeline.extraction.sites.row_values import RowShape, is_inside, row_of,
 _HIGHEST = 4  # levels up from a label to its row
 _NAMES = 8  # texts before a block that may name what it is about
 _LINE_TAGS = ("tr", "p")
+_CELLS = ("th", "td")
 
 
 @dataclass(slots=True)
@@ -181,12 +182,21 @@ def blocks_of(
             names = tuple(name.text for name in before)
             last = Block(mark, key, over, container, [], names, _n_near(before, atom))
             blocks.append(last)
-        if is_heading(atom) and all(value.text.isdecimal() for value in pair.values):
-            heading, section = atom.text, _section(place, atoms)  # the title of a table
+        if is_heading(atom) and _is_title(pair, atoms, marks):
+            heading, section = atom.text, _section(place, atoms)
         last.pairs.append(pair)
         used.update(values)
         used.add(place)
     return blocks
+
+
+def _is_title(pair: Pair, atoms: Sequence[Atom], marks: Sequence[int | None]) -> bool:
+    """Whether a label has at most a count, and those of a table follow it."""
+    after = pair.place + 1 + len(pair.values)
+    if after >= len(atoms) or marks[after] in (None, marks[pair.place]):
+        return False
+    in_table = any(step.split("[")[0] in _CELLS for step in atoms[after].steps[-2:])
+    return in_table and all(value.text.isdecimal() for value in pair.values)
 
 
 def _is_section(label: Atom, following: Sequence[Atom]) -> bool:

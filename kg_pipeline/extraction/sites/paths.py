@@ -13,18 +13,16 @@ from dataclasses import dataclass, field
 
 from kg_pipeline.extraction.sites.headlines import topic_key
 from kg_pipeline.extraction.sites.label_statistics import diversity
+from kg_pipeline.extraction.sites.named_lists import headed_lists, labelled_lists
 from kg_pipeline.extraction.sites.pages import (
     Atom,
-    is_heading,
-    is_label_like,
     is_separator,
-    label_name,
 )
 from kg_pipeline.extraction.sites.pairs import Block
 from kg_pipeline.extraction.sites.rules import Slot
 from kg_pipeline.extraction.sites.seeds import Agreement, SeedGraph, agreements, assigned
 from kg_pipeline.extraction.sites.separators import separators_of
-from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_furniture, is_notice
+from kg_pipeline.extraction.sites.wording import is_furniture
 
 _NAMED = 0.7  # confidence of a slot that only a class names
 _LEAST_BESIDE = 3  # slots in one container
@@ -32,9 +30,6 @@ _MAX_VALUES = 30  # on a page
 _LEAST_RATE = 0.5  # of the seed triples on its pages
 _MOST_PREDICATES = 2
 _OTHERS = 0.02  # of a list's texts are topics of other pages: it recommends those
-_LONGEST_HEADING = 8  # characters of a heading that is an attribute's name
-_LISTED = 1.5  # texts below a heading, on the mean: then they are a list
-_LEAST_HEADED = 0.2  # of the pages have the list
 _LONGEST = 40  # characters of a value, as a rule: a class over longer texts names their looks
 _GENERIC = frozenset(
     "value val text txt content con item row col cell info data list box wrap wrapper inner main left right desc"
@@ -69,7 +64,7 @@ def path_slots(
     named = (
         _seeded(candidates, topics, seeds, stated)
         if seeds
-        else _named(candidates, topics, _headed_keys(pages))
+        else _named(candidates, topics, {**labelled_lists(pages), **headed_lists(pages)})
     )
     slots = []
     for key in sorted(named):
@@ -185,40 +180,6 @@ def _is_group(group: Mapping[str, str]) -> bool:
 def _scheme(name: str) -> str:
     """What the classes of one page's attributes may have in common (「film-」 of 「film-cast」)."""
     return re.split(r"[-_]", name)[0] if re.search(r"[-_]", name) else ""
-
-
-def _headed_keys(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
-    """Path keys of lists (cards of people) that stand alone below one heading, with that heading.
-
-    Counts beside the heading do not matter; a second kind of texts (a review and its date) does.
-    """
-    over: dict[str, Counter[str]] = defaultdict(Counter)
-    shared: Counter[str] = Counter()
-    n_items: Counter[str] = Counter()
-    for atoms in pages:
-        heading = ""
-        sections: dict[str, set[str]] = defaultdict(set)
-        for atom in atoms:
-            if is_heading(atom):
-                heading = atom.text
-            elif heading and any(map(str.isalpha, atom.text)):
-                sections[heading].add(atom.key)
-                n_items[atom.key] += 1
-        for heading, found in sections.items():
-            for key in found:
-                over[key][label_name(heading)] += 1
-                shared[key] += len(found) > 1
-    return {
-        key: heading
-        for key, counts in over.items()
-        if len(counts) == 1
-        and not shared[key]
-        and n_items[key] >= _LISTED * counts.total()
-        and counts.total() >= _LEAST_HEADED * len(pages)
-        and is_label_like(heading := next(iter(counts)))
-        and (len(heading) <= _LONGEST_HEADING or heading.isascii())
-        and not (is_notice(heading) or is_description(heading) or RELATED.search(heading))
-    }
 
 
 def _name_of(key: str, values: _PathValues) -> tuple[str, str]:

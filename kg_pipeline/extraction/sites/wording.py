@@ -113,7 +113,15 @@ def is_references(text: str) -> bool:
 
 
 def is_furniture(key: str) -> bool:
-    """Whether a path key passes through navigation, advertising, recommendations or a footer."""
-    words = " ".join(re.findall(r"'([^']*)'", key)).lower()
-    tags = [step.split("[")[0] for step in key.split("/")]
+    """Whether a path key passes through navigation, advertising, recommendations or a footer.
+
+    The footer of an article is not the site's.
+    """
+    steps = key.split("/")
+    tags = [step.split("[")[0] for step in steps]
+    if "article" in tags:
+        first = tags.index("article")
+        steps = [step for n, step in enumerate(steps) if n < first or not step.startswith("footer")]
+        tags = [step.split("[")[0] for step in steps]
+    words = " ".join(re.findall(r"'([^']*)'", "/".join(steps))).lower()
     return FURNITURE.search(words) is not None or "footer" in tags or "nav" in tags

@@ -110,3 +110,24 @@ def test_what_says_that_there_is_nothing_is_no_value(text: str) -> None:
 
 def test_a_value_may_begin_as_a_missing_one_does() -> None:
     assert not is_missing("暂无固定地址，流动办公")
+
+
+@pytest.mark.parametrize("place", ["<div class='g'>{}</div>", "<footer class='end'>{}</footer>"])
+def test_a_text_before_links_in_one_element_names_their_list(tmp_path: Path, place: str) -> None:
+    def design(number: int, company: Company) -> str:
+        links = "".join(f"<a href='/{one}'>{one}</a>" for one in company.products)
+        listed = place.format(f"<div><span class='x'>主要产品</span>{links}</div>")
+        basic = f"<div>{rows(company, without=['主要产品'])}</div>"
+        return html(company.name, f"<article><h1>{company.name}</h1>{basic}{listed}</article>")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+@pytest.mark.parametrize("words", ["热门搜索", "分享到", "猜你喜欢"])
+def test_what_stands_before_links_of_the_site_names_no_list(tmp_path: Path, words: str) -> None:
+    def design(number: int, company: Company) -> str:
+        links = "".join(f"<a>词{number * 2 + n}</a>" for n in range(3))
+        beside = f"<div><span class='x'>{words}</span>{links}</div>"
+        return html(company.name, f"<h1>{company.name}</h1><div>{rows(company)}</div>{beside}")
+
+    assert facts(site(tmp_path, design)) == gold()

@@ -1,0 +1,89 @@
+"""Lists without labels of their own that something names: the heading over them, a text before them.
+
+「领衔主演」 over cards of people; 「类型」 before some links, all in one element.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_label_like, label_name
+from kg_pipeline.extraction.sites.row_values import is_inside
+from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_notice
+
+_LONGEST_HEADING = 8  # characters of a heading that is an attribute's name
+_LISTED = 1.5  # texts of a list, on the mean
+_LEAST_HEADED = 0.2  # of the pages have the list
+_LEAST_LABELLED = 0.5  # the same where no heading says that it is a title
+
+
+def headed_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
+    """Path keys of lists (cards of people) that stand alone below one heading, with that heading.
+
+    Counts beside the heading do not matter; a second kind of texts (a review and its date) does.
+    """
+    over: dict[str, Counter[str]] = defaultdict(Counter)
+    shared: Counter[str] = Counter()
+    n_items: Counter[str] = Counter()
+    for atoms in pages:
+        heading = ""
+        sections: dict[str, set[str]] = defaultdict(set)
+        for atom in atoms:
+            if is_heading(atom):
+                heading = atom.text
+            elif heading and any(map(str.isalpha, atom.text)):
+                sections[heading].add(atom.key)
+                n_items[atom.key] += 1
+        for heading, found in sections.items():
+            for key in found:
+                over[key][label_name(heading)] += 1
+                shared[key] += len(found) > 1
+    return {
+        key: heading
+        for key, counts in over.items()
+        if len(counts) == 1
+        and not shared[key]
+        and n_items[key] >= _LISTED * counts.total()
+        and counts.total() >= _LEAST_HEADED * len(pages)
+        and _names_list(heading := next(iter(counts)))
+    }
+
+
+def labelled_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
+    """Path keys of lists that share an element with one text before them alone, with that text."""
+    before: dict[str, Counter[str]] = defaultdict(Counter)
+    n_items: Counter[str] = Counter()
+    for atoms in pages:
+        for place, atom in enumerate(atoms[:-1]):
+            element = atom.element()[:-1]
+            if is_inside(atoms[place + 1], element) and not (
+                place and is_inside(atoms[place - 1], element)
+            ):
+                listed = _rest_of(element, place + 1, atoms)
+                if len({one.key for one in listed}) == 1 and listed[0].key != atom.key:
+                    before[listed[0].key][label_name(atom.text)] += 1
+                    n_items[listed[0].key] += len(listed)
+    return {
+        key: label
+        for key, counts in before.items()
+        if len(counts) == 1
+        and n_items[key] >= _LISTED * counts.total()
+        and _LEAST_LABELLED * len(pages) <= counts.total() <= len(pages)
+        and _names_list(label := next(iter(counts)))
+    }
+
+
+def _rest_of(element: tuple[str, ...], place: int, atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """What stands in an element from a place on."""
+    end = place
+    while end < len(atoms) and is_inside(atoms[end], element):
+        end += 1
+    return atoms[place:end]
+
+
+def _names_list(text: str) -> bool:
+    """Whether a text can be the attribute that a list has the values of."""
+    return (
+        is_label_like(text)
+        and (len(text) <= _LONGEST_HEADING or text.isascii())
+        and not (is_notice(text) or is_description(text) or RELATED.search(text))
+    )
