@@ -13,6 +13,7 @@ from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_not
 _LONGEST_HEADING = 8  # characters of a heading that is an attribute's name
 _LISTED = 1.5  # texts of a list, on the mean
 _LEAST_HEADED = 0.2  # of the pages have the list
+_SERVING = 0.2  # of a list's texts serve the site
 _LEAST_LABELLED = 0.5  # the same where no heading says that it is a title
 
 
@@ -52,6 +53,7 @@ def labelled_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
     """Path keys of lists that share an element with one text before them alone, with that text."""
     before: dict[str, Counter[str]] = defaultdict(Counter)
     n_items: Counter[str] = Counter()
+    serving: Counter[str] = Counter()  # 回复, 举报
     for atoms in pages:
         for place, atom in enumerate(atoms[:-1]):
             element = atom.element()[:-1]
@@ -60,12 +62,14 @@ def labelled_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
             ):
                 listed = _rest_of(element, place + 1, atoms)
                 if len({one.key for one in listed}) == 1 and listed[0].key != atom.key:
+                    serving[listed[0].key] += sum(is_notice(one.text) for one in listed)
                     before[listed[0].key][label_name(atom.text)] += 1
                     n_items[listed[0].key] += len(listed)
     return {
         key: label
         for key, counts in before.items()
         if len(counts) == 1
+        and serving[key] < _SERVING * n_items[key]
         and n_items[key] >= _LISTED * counts.total()
         and _LEAST_LABELLED * len(pages) <= counts.total() <= len(pages)
         and _names_list(label := next(iter(counts)))

@@ -123,6 +123,15 @@ def test_a_text_before_links_in_one_element_names_their_list(tmp_path: Path, pla
     assert facts(site(tmp_path, design)) == gold()
 
 
+def test_buttons_behind_a_text_are_no_list_of_it(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        buttons = "".join(f"<a>{one}</a>" for one in ("回复", f"支持 {number}", "举报", "反对"))
+        beside = f"<div><span class='x'>人间有味</span>{buttons}</div>"
+        return html(company.name, f"<h1>{company.name}</h1><div>{rows(company)}</div>{beside}")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
 @pytest.mark.parametrize("words", ["热门搜索", "分享到", "猜你喜欢"])
 def test_what_stands_before_links_of_the_site_names_no_list(tmp_path: Path, words: str) -> None:
     def design(number: int, company: Company) -> str:

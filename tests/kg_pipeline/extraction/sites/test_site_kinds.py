@@ -47,12 +47,11 @@ def test_members_and_what_stands_beside_them_are_no_label_and_value(
     tmp_path: Path, beside: str
 ) -> None:
     def design(number: int, company: Company) -> str:
-        shown = {
-            "rank": lambda n: f"<em>{_RANKS[(number * n) % 3]}</em>",
-            "count": lambda n: f"<b>{number * 31 + n}</b>",
-        }[beside]
+        shown = {"rank": "<em>{rank}</em>", "count": "<b>{count}</b>"}[beside]
         posts = "".join(
-            f"<div class='post'><a class='u'>{_MEMBERS[(number * 3 + n) % 5]}</a>{shown(n)}</div>"
+            f"<div class='post'><a class='u'>{_MEMBERS[(number * 3 + n) % 5]}</a>"
+            + shown.format(rank=_RANKS[(number * n) % 3], count=number * 31 + n)
+            + "</div>"
             for n in range(1 + number % 3)
         )
         return _page(company, f"<div>{rows(company)}</div>{posts}")
