@@ -71,24 +71,15 @@ def find_candidates(
     subjects: adds what they speak of without naming it; sentences of a document in their order.
     Set aside: sentences that are too short, too long or without a mention; pairs too far apart.
     """
-    finder = _Finder(graph, settings, linker)
-    source = iter(sentences)
-    while batch := list(islice(source, _BATCH)):
-        short = sum(len(sentence.text) < settings.min_chars for sentence in batch)
-        long = sum(len(sentence.text) > settings.max_chars for sentence in batch)
-        kept = [one for one in batch if settings.min_chars <= len(one.text) <= settings.max_chars]
-        spoken = subjects.spoken_of(kept, linker.mentions([sentence.text for sentence in kept]))
-        found = finder.candidates(kept, spoken)
-        aside = Counter(found.set_aside) + Counter({"too short": short, "too long": long})
-        yield replace(found, set_aside=aside)
+    return CandidateFinder(graph, settings, linker).find(sentences, subjects)
 
 
-class _Finder:
+class CandidateFinder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
-    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Names) -> None:
-        self._graph = graph
-        self._linker = linker
+    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Links) -> None:
+        self.graph = graph
+        self.linker = linker
         self._renaming = Renaming(linker)
         self._wording = wordings_of(settings)
         names = graph.predicates
@@ -99,7 +90,21 @@ class _Finder:
         self._sieve = Sieve(graph.subject, graph.object)
         self._columns = CandidateColumns(graph)
 
-    def candidates(self, sentences: Sequence[Sentence], spoken: Spoken) -> Candidates:
+    def find(
+        self, sentences: Iterable[Sentence], subjects: Subjects = _NAMED
+    ) -> Iterator[Candidates]:
+        """See ``find_candidates``."""
+        least, most = self._settings.min_chars, self._settings.max_chars
+        source = iter(sentences)
+        while batch := list(islice(source, _BATCH)):
+            kept = [one for one in batch if least <= len(one.text) <= most]
+            short = sum(len(one.text) < least for one in batch)
+            aside = {"too short": short, "too long": len(batch) - len(kept) - short}
+            mentions = self.linker.mentions([one.text for one in kept])
+            found = self._candidates(kept, subjects.spoken_of(kept, mentions))
+            yield replace(found, set_aside=Counter(found.set_aside) + Counter(aside))
+
+    def _candidates(self, sentences: Sequence[Sentence], spoken: Spoken) -> Candidates:
         """Those of the sentences that mention a node, with what they may state."""
         mentions = spoken.mentions
         named = np.unique(mentions.text[mentions.linked])
@@ -158,7 +163,7 @@ class _Finder:
         self, rows: Longs, texts: JoinedTexts, mentions: Mentions
     ) -> tuple[Longs, ...]:
         """Rows of ``Places`` for what stands inside mentions, and for what they mean and tell."""
-        inner = inner_values(texts, mentions, self._linker)
+        inner = inner_values(texts, mentions, self.linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
         others = self._renaming.of(texts, mentions)
@@ -185,7 +190,7 @@ class _Finder:
         first, second = first[apart], second[apart]
         known = self._sieve.may_hold(places.node[first], places.node[second])
         first, second = first[known], second[known]
-        begin, stop = self._graph.between_many(places.node[first], places.node[second])
+        begin, stop = self.graph.between_many(places.node[first], places.node[second])
         gap = np.maximum(
             places.start[second] - places.end[first], places.start[first] - places.end[second]
         )
@@ -195,7 +200,7 @@ class _Finder:
         """(K,) the triples of all pairs and the pair of each, none of a value that is no value."""
         triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
         whole = places.whole[pairs.second[owner]]
-        stand = are_values(self._graph, whole, self._graph.predicate[triple].astype(np.int64))
+        stand = are_values(self.graph, whole, self.graph.predicate[triple].astype(np.int64))
         return triple[stand], owner[stand]
 
     def _spoken_of(
@@ -208,7 +213,7 @@ class _Finder:
     ) -> Flags:
         """(K,) whether the words around the object speak of the predicate, where any must."""
         spoken = np.ones(len(triple), dtype=bool)
-        predicate = self._graph.predicate[triple]
+        predicate = self.graph.predicate[triple]
         asked = np.flatnonzero(self._declared[predicate])
         second = pairs.second[owner[asked]]
         columns = (places.sentence[second], places.start[second], places.end[second])
@@ -217,7 +222,7 @@ class _Finder:
         for place, row in zip(asked.tolist(), rows, strict=True):
             if row not in known:
                 number, start, end, named = row
-                text, name = sentences[number].text, self._graph.predicates[named]
+                text, name = sentences[number].text, self.graph.predicates[named]
                 known[row] = self._wording.speaks(text, start, end, name)
             spoken[place] = known[row]
         return spoken
