@@ -114,7 +114,8 @@ class CandidateFinder:
         mentions = replace(mentions, text=number[mentions.text])
         mentions = mentions.where(mentions.text >= 0)
         left_out = {int(number[place]): row for place, row in spoken.left_out.items()}
-        places = self._places(some, mentions, left_out)
+        texts = JoinedTexts.of([one.text for one in some])
+        places = self._places(texts, mentions, left_out)
         pairs = self._pairs(places)
         pairs = pairs.where(stand(some, places, pairs))
         near = pairs.distance <= self._settings.max_pair_distance
@@ -130,10 +131,10 @@ class CandidateFinder:
             "sentence speaks of another predicate": n_pairs - len(rows),
         }
         stated = _stated(places, pairs, triple[rows], owner[rows])
-        return self._columns.candidates(some, mentions, stated, aside)
+        return self._columns.candidates(some, texts, mentions, stated, aside)
 
     def _places(
-        self, sentences: Sequence[Sentence], mentions: Mentions, left_out: Mapping[int, int]
+        self, texts: JoinedTexts, mentions: Mentions, left_out: Mapping[int, int]
     ) -> Places:
         """Linked mentions; one that reads like a text literal stands for that literal as well.
 
@@ -141,7 +142,6 @@ class CandidateFinder:
         """
         order = np.arange(len(mentions.text))
         mention = order - np.searchsorted(mentions.text, mentions.text)
-        texts = [one.text for one in sentences]
         columns = (mentions.text, mention, mentions.node, mentions.start, mentions.end)
         rows = np.stack([*columns, np.full(len(order), -1), np.zeros(len(order), dtype=np.int64)])
         place, found = self._literals.of(texts, mentions)
@@ -153,11 +153,13 @@ class CandidateFinder:
         several = [
             rows[:, mentions.linked],
             also,
-            *self._other_nodes(rows, JoinedTexts.of(texts), mentions),
+            *self._other_nodes(rows, texts, mentions),
             np.array(implied, dtype=np.int64).reshape(-1, len(rows)).T,
         ]
         every = np.concatenate(several, axis=1)
-        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+        # Sentence, mention and node as one number; LEFT_OUT is -1.
+        keys = (every[0] * (len(order) + 1) + every[1] + 1) * self.graph.n_entities + every[2]
+        return Places(*every[:, np.argsort(keys, kind="stable")])
 
     def _other_nodes(
         self, rows: Longs, texts: JoinedTexts, mentions: Mentions
@@ -183,13 +185,14 @@ class CandidateFinder:
         begins = np.searchsorted(places.sentence, sentence)
         counts = np.searchsorted(places.sentence, sentence, side="right") - begins
         second, owner = runs(begins, counts)
-        first = subjects[owner]
+        known = self._sieve.may_hold(
+            np.repeat(places.node[subjects], counts), places.node[second]
+        ).nonzero()[0]  # few, so the rest is asked of them
+        first, second = subjects[owner[known]], second[known]
         apart = places.node[first] != places.node[second]
         apart &= places.mention[first] != places.mention[second]
         apart &= places.mention[second] != LEFT_OUT
         first, second = first[apart], second[apart]
-        known = self._sieve.may_hold(places.node[first], places.node[second])
-        first, second = first[known], second[known]
         begin, stop = self.graph.between_many(places.node[first], places.node[second])
         gap = np.maximum(
             places.start[second] - places.end[first], places.start[first] - places.end[second]
