@@ -11,7 +11,7 @@ import numpy as np
 
 from kg_pipeline.graph.aliases import AliasTable
 from kg_pipeline.graph.spans import JoinedTexts, Spans
-from kg_pipeline.graph.tables import runs
+from kg_pipeline.graph.tables import distinct_pairs, runs
 from kg_pipeline.graph.writing import Longs
 
 # Single characters behind a name that say what kind of thing it is, and what parts foreign names.
@@ -65,8 +65,8 @@ def _bearers(table: AliasTable, spans: Spans, number: Longs) -> Inside:
     """All that bear the names of some spans; number: (S,) of what each span stands in."""
     begins = table.offsets[spans.found]
     bearer, owner = runs(begins, table.offsets[spans.found + 1] - begins)
-    found = np.stack([number[owner], table.candidates[bearer].astype(np.int64)])
-    return Inside(*np.unique(found, axis=1))
+    bearers = table.candidates[bearer].astype(np.int64)
+    return Inside(*distinct_pairs(number[owner], bearers))
 
 
 def named_exactly(table: AliasTable, names: Sequence[str]) -> Inside:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg_pipeline.graph.store import KnowledgeGraph
 
 _KIND = "kind:"
+_ROW_BITS = 32
 
 
 def runs(starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> tuple[Longs, Longs]:
@@ -25,6 +26,14 @@ def runs(starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> tuple
     owner = np.repeat(np.arange(len(lengths)), lengths)
     begins = np.cumsum(lengths) - lengths
     return np.arange(len(owner)) - begins[owner] + starts[owner], owner
+
+
+def distinct_pairs(
+    first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]
+) -> tuple[Longs, Longs]:
+    """Each pair of rows once, in their order."""
+    both = np.unique(first << _ROW_BITS | second)
+    return both >> _ROW_BITS, both & ((1 << _ROW_BITS) - 1)
 
 
 class GraphTables:

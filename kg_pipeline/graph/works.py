@@ -81,9 +81,11 @@ class Works:
         self._names, self._offsets, self._bearers = graph.column("name"), offsets, bearers
         nouns = "|".join(map(re.escape, settings.nouns))
         types = graph.column("types")
-        by_sense = pc.match_substring_regex(self._names, f"(?i)(?:{nouns})[)）]$")
+        closed = pc.or_(pc.ends_with(self._names, ")"), pc.ends_with(self._names, "）"))
+        by_sense = pc.match_substring_regex(self._names.filter(closed), f"(?i)(?:{nouns})[)）]$")
         by_type = pc.match_substring_regex(types.flatten(), f"(?i)(?:{nouns})$")
-        self.is_work: Flags = np.array(by_sense, dtype=bool)
+        self.is_work: Flags = np.array(closed, dtype=bool)
+        self.is_work[self.is_work] = np.asarray(by_sense)
         self.is_work[np.asarray(pc.list_parent_indices(types))[np.asarray(by_type)]] = True
         predicates = pa.array(graph.predicates, pa.string())
         of, to = (
