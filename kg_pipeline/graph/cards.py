@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.tables import distinct_pairs, runs
+from kg_pipeline.graph.tables import distinct, distinct_pairs, runs
 from kg_pipeline.graph.writing import Flags, Integers, Longs, Reals
 from kg_pipeline.senses import without_sense
 
@@ -80,7 +80,7 @@ class CardVectors:
         seen = np.zeros(1 << _BUCKET_BITS, dtype=np.int64)
         n_cards = 0
         for batch in cards:
-            seen += np.bincount(np.unique(_ngrams(batch)) & _BUCKET, minlength=len(seen))
+            seen += np.bincount(distinct(_ngrams(batch)) & _BUCKET, minlength=len(seen))
             n_cards += len(batch)
         weight = np.where(seen > 0, np.log((n_cards + 1) / (seen + 1)), 0.0)
         return cls(weight.astype(np.float32))
