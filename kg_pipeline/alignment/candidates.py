@@ -22,6 +22,7 @@ from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
 from kg_pipeline.alignment.renaming import Called, Renaming
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
+from kg_pipeline.alignment.written import WrittenNames
 from kg_pipeline.corpus import sentences_of
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.spans import JoinedTexts
@@ -165,10 +166,11 @@ class CandidateFinder:
         self, rows: Longs, texts: JoinedTexts, mentions: Mentions
     ) -> tuple[Longs, ...]:
         """Rows of ``Places`` for what stands inside mentions, and for what they mean and tell."""
-        inner = inner_values(texts, mentions, self.linker)
+        written = WrittenNames.of(texts, mentions)
+        inner = inner_values(written, mentions, self.linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
-        others = self._renaming.of(texts, mentions)
+        others = self._renaming.of(written, mentions)
         same, said = rows[:, others.meant.whole], rows[:, others.told.whole]
         same[2], said[2] = others.meant.node, others.told.node
         same[6] = said[6] = 1
