@@ -13,6 +13,8 @@ from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.writing import Flags, Longs
 
 _MARKS = "《〈"
+_SHORT = 3  # characters of most names; the code points of these fit into one number
+_CODE_BITS = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,23 @@ class WrittenNames:
         """mentions: in the joined texts"""
         numbers = np.flatnonzero(mentions.linked & (mentions.end - mentions.start > 1))
         begin = joined.begins[mentions.text[numbers]]
-        start = begin + mentions.start[numbers]
-        written = joined.strings(start, begin + mentions.end[numbers])
-        names = list(dict.fromkeys(written))
-        places = {name: place for place, name in enumerate(names)}
-        name = np.fromiter(map(places.__getitem__, written), dtype=np.int64, count=len(written))
-        return cls(numbers, name, among(joined.codes[start - 1], _MARKS), names)
+        start, end = begin + mentions.start[numbers], begin + mentions.end[numbers]
+        short = end - start <= _SHORT
+        names, number = _short_names(joined, start[short], end[short])
+        written = joined.strings(start[~short], end[~short])
+        longer = list(dict.fromkeys(written))
+        places = {name: place for place, name in enumerate(longer, start=len(names))}
+        name = np.empty(len(numbers), dtype=np.int64)
+        name[short] = number
+        name[~short] = list(map(places.__getitem__, written))
+        return cls(numbers, name, among(joined.codes[start - 1], _MARKS), names + longer)
+
+
+def _short_names(joined: JoinedTexts, start: Longs, end: Longs) -> tuple[list[str], Longs]:
+    """Distinct names, told by their code points as one number, and the place of each there."""
+    keys = np.zeros(len(start), dtype=np.int64)
+    for step in range(_SHORT):
+        code = joined.codes[np.minimum(start + step, end - 1)]
+        keys = keys << _CODE_BITS | np.where(start + step < end, code, 0)
+    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
+    return joined.strings(start[first], end[first]), number
