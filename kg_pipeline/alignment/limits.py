@@ -135,9 +135,9 @@ def _beyond_caps(
     per_predicate: Counter[int] = Counter()
     beyond: list[int] = []
     bounds = zip(keys.offsets[stating].tolist(), keys.offsets[stating + 1].tolist(), strict=True)
+    every, predicate_of = keys.triples.tolist(), predicate[keys.triples].tolist()
     for number, (begin, end) in zip(stating.tolist(), bounds, strict=True):
-        triples = keys.triples[begin:end].tolist()
-        predicates = predicate[keys.triples[begin:end]].tolist()
+        triples, predicates = every[begin:end], predicate_of[begin:end]
         if any(
             per_triple[triple] < settings.max_per_triple
             and per_predicate[row] < settings.max_per_predicate
