@@ -191,8 +191,8 @@ def text_keys(joined: JoinedTexts) -> TextKeys:
     """The keys of some texts."""
     folded = joined.folded
     letters, digits = _letters_and_digits()
-    letter = letters[folded]
-    digit = digits[folded]
+    letter = letters.take(folded, mode="clip")
+    digit = digits.take(folded, mode="clip")
     every = np.arange(len(joined.begins))
     whole = _digests(folded, letter | digit, joined.begins, every)
     n_letters, n_digits = (_counts(flags, joined.begins) for flags in (letter, digit))

@@ -134,7 +134,7 @@ def _folded(strings: "pa.Array") -> "pa.Array":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    codes = folds()[codes_of_all(strings)]
+    codes = folds().take(codes_of_all(strings), mode="clip")
     lengths = np.asarray(pc.utf8_length(strings)).astype(np.int64)
     sizes = np.ones(len(codes), dtype=np.int8)
     for first in (0x80, 0x800, 0x10000):
@@ -172,7 +172,7 @@ def _are_names(folded: "pa.Array", settings: AliasSettings) -> "pa.Array":
     seen = np.flatnonzero(np.bincount(codes))
     plain = np.zeros(seen.max(initial=0) + 1, dtype=np.int8)
     plain[seen] = [_NUMERAL.match(chr(code)) is None for code in seen.tolist()]
-    n_plain = np.diff(_places(plain[codes])[_places(lengths)])
+    n_plain = np.diff(_places(plain.take(codes, mode="clip"))[_places(lengths)])
     good = (lengths >= settings.min_alias_chars) & (n_plain > 0)
     stop = pc.is_in(folded, value_set=pa.array(stop_words))
     return pc.and_(pa.array(good), pc.invert(stop))
