@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from kg_pipeline.alignment import (
     EXCLUDED,
     AlignmentSettings,
+    CandidateFinder,
     excluded_texts,
-    find_candidates,
     implied_subjects,
     joined,
     no_keys,
 )
+from kg_pipeline.collector import without_collector
 from kg_pipeline.corpus import sentence_table
 from kg_pipeline.direct_extraction import WEB_PAGE, site_extraction
 from kg_pipeline.errors import DataError
@@ -176,19 +177,19 @@ def write_linking_tables(graph: Path, settings: LinkingSettings, folder: Path, k
         tables.save(building)
 
 
+@without_collector()
 def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
     """The sentences of some documents that mention the graph's nodes."""
     import pyarrow as pa
 
-    graph = KnowledgeGraph.load(part.graph)
+    finder = _finder(part)
     documents = documents_from(read_table(part.documents, _READ_BY_ALIGNMENT))
     read = [one for document in documents for one in split_sentences(document)]
     usable = excluded_texts(part.alignment.excluded_texts).without(read)
     texts = {document.document_id: document.text for document in documents}
     sentences = joined(usable, texts, part.alignment.join_chars)
-    linker = _linker(part.graph, part.tables, part.linking.model_dump_json())
-    subjects = implied_subjects(documents, linker, graph, part.alignment)
-    found = list(find_candidates(sentences, linker, graph, part.alignment, subjects))
+    subjects = implied_subjects(documents, finder.linker, finder.graph, part.alignment)
+    found = list(finder.find(sentences, subjects))
     counts = sum((Counter(some.set_aside) for some in found), Counter[str]())
     counts[EXCLUDED] = len(read) - len(usable)
     reasons = [{"reason": reason, "n": n} for reason, n in sorted(counts.items()) if n]
@@ -200,11 +201,27 @@ def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
     }
 
 
+def _finder(part: AlignmentPart) -> CandidateFinder:
+    """What a process aligns its parts with."""
+    files = part.alignment.wording_files
+    state = (
+        KnowledgeGraph.load(part.graph).graph_id,
+        open_folder(part.tables, LINKING).inputs_hash,
+        *map(sha256_of_file, map(Path, files)),
+    )
+    settings = part.linking.model_dump_json(), part.alignment.model_dump_json()
+    return _finder_of(part.graph, part.tables, *settings, state)
+
+
 @lru_cache(maxsize=1)  # a process aligns many parts against one graph
-def _linker(graph: Path, tables: Path, settings: str) -> Linker:
-    open_folder(tables, LINKING)
-    chosen = LinkingSettings.model_validate_json(settings)
-    return Linker(KnowledgeGraph.load(graph), chosen, tables=LinkingTables.load(tables))
+def _finder_of(
+    graph: Path, tables: Path, linking: str, alignment: str, _state: tuple[str, ...]
+) -> CandidateFinder:
+    """_state: hashes of what is read"""
+    opened = KnowledgeGraph.load(graph)
+    chosen = LinkingSettings.model_validate_json(linking)
+    linker = Linker(opened, chosen, tables=LinkingTables.load(tables))
+    return CandidateFinder(opened, AlignmentSettings.model_validate_json(alignment), linker)
 
 
 def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Path) -> Extracted:

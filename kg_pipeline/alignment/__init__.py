@@ -7,7 +7,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kg_pipeline.alignment.candidates import Links, find_candidates, find_positives
+from kg_pipeline.alignment.candidates import (
+    CandidateFinder,
+    Links,
+    find_candidates,
+    find_positives,
+)
 from kg_pipeline.alignment.columns import Candidates, no_keys, sentence_id
 from kg_pipeline.alignment.exclusion import EXCLUDED, excluded_texts
 from kg_pipeline.alignment.implied import ImpliedSubjects, NamedSubjects, Subjects
@@ -22,6 +27,7 @@ __all__ = [
     "EXCLUDED",
     "Alignment",
     "AlignmentSettings",
+    "CandidateFinder",
     "Candidates",
     "Keys",
     "Links",

@@ -22,6 +22,7 @@ from kg_pipeline.alignment.places import Pairs, Places, nearest, stand
 from kg_pipeline.alignment.renaming import Called, Renaming
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
+from kg_pipeline.alignment.written import WrittenNames
 from kg_pipeline.corpus import sentences_of
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.spans import JoinedTexts
@@ -71,24 +72,15 @@ def find_candidates(
     subjects: adds what they speak of without naming it; sentences of a document in their order.
     Set aside: sentences that are too short, too long or without a mention; pairs too far apart.
     """
-    finder = _Finder(graph, settings, linker)
-    source = iter(sentences)
-    while batch := list(islice(source, _BATCH)):
-        short = sum(len(sentence.text) < settings.min_chars for sentence in batch)
-        long = sum(len(sentence.text) > settings.max_chars for sentence in batch)
-        kept = [one for one in batch if settings.min_chars <= len(one.text) <= settings.max_chars]
-        spoken = subjects.spoken_of(kept, linker.mentions([sentence.text for sentence in kept]))
-        found = finder.candidates(kept, spoken)
-        aside = Counter(found.set_aside) + Counter({"too short": short, "too long": long})
-        yield replace(found, set_aside=aside)
+    return CandidateFinder(graph, settings, linker).find(sentences, subjects)
 
 
-class _Finder:
+class CandidateFinder:
     """Looks the pairs of mentions of many sentences up in the graph at once."""
 
-    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Names) -> None:
-        self._graph = graph
-        self._linker = linker
+    def __init__(self, graph: KnowledgeGraph, settings: AlignmentSettings, linker: Links) -> None:
+        self.graph = graph
+        self.linker = linker
         self._renaming = Renaming(linker)
         self._wording = wordings_of(settings)
         names = graph.predicates
@@ -99,7 +91,21 @@ class _Finder:
         self._sieve = Sieve(graph.subject, graph.object)
         self._columns = CandidateColumns(graph)
 
-    def candidates(self, sentences: Sequence[Sentence], spoken: Spoken) -> Candidates:
+    def find(
+        self, sentences: Iterable[Sentence], subjects: Subjects = _NAMED
+    ) -> Iterator[Candidates]:
+        """See ``find_candidates``."""
+        least, most = self._settings.min_chars, self._settings.max_chars
+        source = iter(sentences)
+        while batch := list(islice(source, _BATCH)):
+            kept = [one for one in batch if least <= len(one.text) <= most]
+            short = sum(len(one.text) < least for one in batch)
+            aside = {"too short": short, "too long": len(batch) - len(kept) - short}
+            mentions = self.linker.mentions([one.text for one in kept])
+            found = self._candidates(kept, subjects.spoken_of(kept, mentions))
+            yield replace(found, set_aside=Counter(found.set_aside) + Counter(aside))
+
+    def _candidates(self, sentences: Sequence[Sentence], spoken: Spoken) -> Candidates:
         """Those of the sentences that mention a node, with what they may state."""
         mentions = spoken.mentions
         named = np.unique(mentions.text[mentions.linked])
@@ -109,7 +115,8 @@ class _Finder:
         mentions = replace(mentions, text=number[mentions.text])
         mentions = mentions.where(mentions.text >= 0)
         left_out = {int(number[place]): row for place, row in spoken.left_out.items()}
-        places = self._places(some, mentions, left_out)
+        texts = JoinedTexts.of([one.text for one in some])
+        places = self._places(texts, mentions, left_out)
         pairs = self._pairs(places)
         pairs = pairs.where(stand(some, places, pairs))
         near = pairs.distance <= self._settings.max_pair_distance
@@ -125,10 +132,10 @@ class _Finder:
             "sentence speaks of another predicate": n_pairs - len(rows),
         }
         stated = _stated(places, pairs, triple[rows], owner[rows])
-        return self._columns.candidates(some, mentions, stated, aside)
+        return self._columns.candidates(some, texts, mentions, stated, aside)
 
     def _places(
-        self, sentences: Sequence[Sentence], mentions: Mentions, left_out: Mapping[int, int]
+        self, texts: JoinedTexts, mentions: Mentions, left_out: Mapping[int, int]
     ) -> Places:
         """Linked mentions; one that reads like a text literal stands for that literal as well.
 
@@ -136,7 +143,6 @@ class _Finder:
         """
         order = np.arange(len(mentions.text))
         mention = order - np.searchsorted(mentions.text, mentions.text)
-        texts = [one.text for one in sentences]
         columns = (mentions.text, mention, mentions.node, mentions.start, mentions.end)
         rows = np.stack([*columns, np.full(len(order), -1), np.zeros(len(order), dtype=np.int64)])
         place, found = self._literals.of(texts, mentions)
@@ -148,20 +154,23 @@ class _Finder:
         several = [
             rows[:, mentions.linked],
             also,
-            *self._other_nodes(rows, JoinedTexts.of(texts), mentions),
+            *self._other_nodes(rows, texts, mentions),
             np.array(implied, dtype=np.int64).reshape(-1, len(rows)).T,
         ]
         every = np.concatenate(several, axis=1)
-        return Places(*every[:, np.lexsort((every[2], every[1], every[0]))])
+        # Sentence, mention and node as one number; LEFT_OUT is -1.
+        keys = (every[0] * (len(order) + 1) + every[1] + 1) * self.graph.n_entities + every[2]
+        return Places(*every[:, np.argsort(keys, kind="stable")])
 
     def _other_nodes(
         self, rows: Longs, texts: JoinedTexts, mentions: Mentions
     ) -> tuple[Longs, ...]:
         """Rows of ``Places`` for what stands inside mentions, and for what they mean and tell."""
-        inner = inner_values(texts, mentions, self._linker)
+        written = WrittenNames.of(texts, mentions)
+        inner = inner_values(written, mentions, self.linker)
         within = rows[:, inner.whole]
         within[2], within[5] = inner.node, mentions.node[inner.whole]
-        others = self._renaming.of(texts, mentions)
+        others = self._renaming.of(written, mentions)
         same, said = rows[:, others.meant.whole], rows[:, others.told.whole]
         same[2], said[2] = others.meant.node, others.told.node
         same[6] = said[6] = 1
@@ -178,14 +187,15 @@ class _Finder:
         begins = np.searchsorted(places.sentence, sentence)
         counts = np.searchsorted(places.sentence, sentence, side="right") - begins
         second, owner = runs(begins, counts)
-        first = subjects[owner]
+        known = self._sieve.may_hold(
+            np.repeat(places.node[subjects], counts), places.node[second]
+        ).nonzero()[0]  # few, so the rest is asked of them
+        first, second = subjects[owner[known]], second[known]
         apart = places.node[first] != places.node[second]
         apart &= places.mention[first] != places.mention[second]
         apart &= places.mention[second] != LEFT_OUT
         first, second = first[apart], second[apart]
-        known = self._sieve.may_hold(places.node[first], places.node[second])
-        first, second = first[known], second[known]
-        begin, stop = self._graph.between_many(places.node[first], places.node[second])
+        begin, stop = self.graph.between_many(places.node[first], places.node[second])
         gap = np.maximum(
             places.start[second] - places.end[first], places.start[first] - places.end[second]
         )
@@ -195,7 +205,7 @@ class _Finder:
         """(K,) the triples of all pairs and the pair of each, none of a value that is no value."""
         triple, owner = runs(pairs.begin, pairs.stop - pairs.begin)
         whole = places.whole[pairs.second[owner]]
-        stand = are_values(self._graph, whole, self._graph.predicate[triple].astype(np.int64))
+        stand = are_values(self.graph, whole, self.graph.predicate[triple].astype(np.int64))
         return triple[stand], owner[stand]
 
     def _spoken_of(
@@ -208,7 +218,7 @@ class _Finder:
     ) -> Flags:
         """(K,) whether the words around the object speak of the predicate, where any must."""
         spoken = np.ones(len(triple), dtype=bool)
-        predicate = self._graph.predicate[triple]
+        predicate = self.graph.predicate[triple]
         asked = np.flatnonzero(self._declared[predicate])
         second = pairs.second[owner[asked]]
         columns = (places.sentence[second], places.start[second], places.end[second])
@@ -217,7 +227,7 @@ class _Finder:
         for place, row in zip(asked.tolist(), rows, strict=True):
             if row not in known:
                 number, start, end, named = row
-                text, name = sentences[number].text, self._graph.predicates[named]
+                text, name = sentences[number].text, self.graph.predicates[named]
                 known[row] = self._wording.speaks(text, start, end, name)
             spoken[place] = known[row]
         return spoken

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,29 +92,30 @@ class CandidateColumns:
     def candidates(
         self,
         sentences: Sequence[Sentence],
+        joined: JoinedTexts,
         mentions: Mentions,
         stated: Stated,
         set_aside: Mapping[str, int],
     ) -> Candidates:
-        """mentions.text and stated.sentence: numbers of the sentences"""
+        """joined: texts of the sentences; mentions.text, stated.sentence: their numbers"""
         import pyarrow as pa
 
         schema = schema_of(AlignedSentence)
-        texts = text_keys([sentence.text for sentence in sentences])
+        texts = text_keys(joined)
         ids = [sentence_id(sentence.document_id, sentence.start) for sentence in sentences]
         n_sentences, negatives = len(sentences), schema.field("negatives").type
         columns = {
             "sentence_id": ids,
             "document_id": [sentence.document_id for sentence in sentences],
             "start": [sentence.start for sentence in sentences],
-            "text": [sentence.text for sentence in sentences],
+            "text": joined.texts,
             "mentions": self._mentions(mentions, n_sentences, schema.field("mentions").type),
             "positives": self._positives(sentences, stated, schema.field("positives").type),
             "negatives": _lists(_NONE, pa.array([], negatives.value_type), n_sentences),
         }
         keys = pa.table(
             {
-                "sentence": pa.array([int(one, 16) for one in ids], pa.uint64()),
+                "sentence": np.frombuffer(bytes.fromhex("".join(ids)), ">u8").astype(np.uint64),
                 "text": texts.whole,
                 "outline": texts.outline,
                 "triples": _lists(
@@ -186,26 +187,33 @@ class TextKeys:
     outline: Longs
 
 
-def text_keys(texts: Sequence[str]) -> TextKeys:
+def text_keys(joined: JoinedTexts) -> TextKeys:
     """The keys of some texts."""
-    joined = JoinedTexts.of(texts)
     folded = joined.folded
     letters, digits = _letters_and_digits()
-    letter = letters[folded]
-    whole = _digests(folded, letter | digits[folded], joined.begins)
-    n_letters = np.add.reduceat(letter, joined.begins) if len(texts) else _NONE
-    outline = _digests(folded, letter, joined.begins)
-    return TextKeys(whole, np.where(n_letters < _SHORTEST_OUTLINE, whole, outline))
+    letter = letters.take(folded, mode="clip")
+    digit = digits.take(folded, mode="clip")
+    every = np.arange(len(joined.begins))
+    whole = _digests(folded, letter | digit, joined.begins, every)
+    n_letters, n_digits = (_counts(flags, joined.begins) for flags in (letter, digit))
+    some = np.flatnonzero((n_digits > 0) & (n_letters >= _SHORTEST_OUTLINE))
+    outline = whole.copy()
+    outline[some] = _digests(folded, letter, joined.begins, some)
+    return TextKeys(whole, outline)
 
 
-def _digests(codes: Codes, kept: Flags, begins: Longs) -> Longs:
-    """(S,) of the code points of each text that are kept."""
+def _counts(flags: Flags, begins: Longs) -> Longs:
+    """(S,) flags that are set in each text."""
+    return np.add.reduceat(flags, begins, dtype=np.int64) if len(begins) else _NONE
+
+
+def _digests(codes: Codes, kept: Flags, begins: Longs, some: Longs) -> Longs:
+    """Of some texts, of their code points that are kept."""
     content = memoryview(codes[kept].tobytes())
-    ends = 4 * np.cumsum(kept)[begins - 1]
-    bounds = [*ends.tolist(), len(content)]
+    bounds = 4 * np.append(np.cumsum(kept)[begins - 1], len(content) // 4)
     digests = b"".join(
         hashlib.blake2b(content[begin:end], digest_size=8).digest()
-        for begin, end in pairwise(bounds)
+        for begin, end in zip(bounds[some].tolist(), bounds[some + 1].tolist(), strict=True)
     )
     return np.frombuffer(digests, dtype=np.uint64)
 

@@ -14,10 +14,9 @@ from typing import Protocol
 
 import numpy as np
 
-from kg_pipeline.graph.folding import among
+from kg_pipeline.alignment.written import WrittenNames
 from kg_pipeline.graph.inside import Inside
 from kg_pipeline.graph.mentions import Mentions
-from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.graph.writing import Flags, Longs
 
@@ -32,19 +31,16 @@ class InsideNames(Protocol):
     def within_values(self, nodes: Longs) -> Inside: ...
 
 
-def inner_values(joined: JoinedTexts, mentions: Mentions, linker: InsideNames) -> Inside:
+def inner_values(written: WrittenNames, mentions: Mentions, linker: InsideNames) -> Inside:
     """The nodes of values inside each mention; ``whole``: places in the mentions.
 
     Mentions that are long enough and stand in no title are asked.
     """
-    begin = joined.begins[mentions.text]
-    start, end = begin + mentions.start, begin + mentions.end
-    titled = among(joined.codes[start - 1], "《〈")
-    numbers = np.flatnonzero(mentions.linked & (end - start >= _SHORTEST) & ~titled)
-    names = joined.strings(start[numbers], end[numbers])
-    distinct = {name: place for place, name in enumerate(dict.fromkeys(names))}
-    places = np.fromiter(map(distinct.__getitem__, names), dtype=np.int64, count=len(names))
-    found = linker.inside(list(distinct)).of(places)
+    long = (mentions.end - mentions.start)[written.mention] >= _SHORTEST
+    asked = np.flatnonzero(long & ~written.titled)
+    names, places = np.unique(written.name[asked], return_inverse=True)
+    found = linker.inside([written.names[name] for name in names.tolist()]).of(places)
+    numbers = written.mention[asked]
     values = linker.within_values(mentions.node)
     whole = np.concatenate([numbers[found.whole], values.whole])
     return Inside(whole, np.concatenate([found.node, values.node]))

@@ -16,6 +16,7 @@ import numpy as np
 
 from kg_pipeline.alignment.columns import text_keys
 from kg_pipeline.alignment.settings import Alignment, AlignmentSettings
+from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.writing import Flags, Integers, Longs
 from kg_pipeline.records import AlignedSentence
 
@@ -72,7 +73,7 @@ def limit(sentences: Sequence[AlignedSentence], settings: AlignmentSettings) -> 
     facts = [[(one.subject, one.predicate, one.object) for one in s.positives] for s in sentences]
     numbers = {fact: row for row, fact in enumerate(dict.fromkeys(chain.from_iterable(facts)))}
     predicates = {name: row for row, name in enumerate(dict.fromkeys(fact[1] for fact in numbers))}
-    texts = text_keys([one.text for one in sentences])
+    texts = text_keys(JoinedTexts.of([one.text for one in sentences]))
     keys = Keys(
         np.array([int(one.sentence_id, 16) for one in sentences], dtype=np.uint64),
         texts.whole,
@@ -134,9 +135,9 @@ def _beyond_caps(
     per_predicate: Counter[int] = Counter()
     beyond: list[int] = []
     bounds = zip(keys.offsets[stating].tolist(), keys.offsets[stating + 1].tolist(), strict=True)
+    every, predicate_of = keys.triples.tolist(), predicate[keys.triples].tolist()
     for number, (begin, end) in zip(stating.tolist(), bounds, strict=True):
-        triples = keys.triples[begin:end].tolist()
-        predicates = predicate[keys.triples[begin:end]].tolist()
+        triples, predicates = every[begin:end], predicate_of[begin:end]
         if any(
             per_triple[triple] < settings.max_per_triple
             and per_predicate[row] < settings.max_per_predicate

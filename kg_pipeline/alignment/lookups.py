@@ -6,8 +6,6 @@ not known; where it is, it may be.
 Letters for shapes: N pairs of numbers, M mentions.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from kg_pipeline.graph.mentions import Mentions
@@ -35,8 +33,11 @@ class Sieve:
         return self._bits[self._hash(first, second)]
 
     def _hash(self, first: Rows, second: Rows) -> Longs:
-        both = first.astype(np.int64) * _ODD[0] + second.astype(np.int64) * _ODD[1]
-        return (both >> _SHIFT) & self._mask
+        both = np.multiply(first, _ODD[0], dtype=np.int64)
+        both += np.multiply(second, _ODD[1], dtype=np.int64)
+        both >>= _SHIFT
+        both &= self._mask
+        return both
 
 
 class TextLiterals:
@@ -57,19 +58,18 @@ class TextLiterals:
             _two(codes[:, 0], codes[:, 1]), _two(codes_of_all(last).astype(np.int64), lengths)
         )
 
-    def of(self, texts: Sequence[str], mentions: Mentions) -> tuple[Longs, Longs]:
+    def of(self, joined: JoinedTexts, mentions: Mentions) -> tuple[Longs, Longs]:
         """Which mentions are written like a text literal, and the rows of the literals."""
-        joined = JoinedTexts.of(texts)
         start = joined.begins[mentions.text] + mentions.start
         end = joined.begins[mentions.text] + mentions.end
-        codes: Longs = joined.codes.astype(np.int64)
+        codes = joined.codes
         begins = _two(codes[start], codes[start + 1])
         place = np.flatnonzero(
             self._sieve.may_hold(begins, _two(codes[end - 1], mentions.end - mentions.start))
         )
         columns = (mentions.text[place], mentions.start[place], mentions.end[place])
         spans = zip(*(column.tolist() for column in columns), strict=True)
-        written = [texts[number][one:two] for number, one, two in spans]
+        written = [joined.texts[number][one:two] for number, one, two in spans]
         row = np.array([self._rows.get(name, -1) for name in written], dtype=np.int64)
         return place[row >= 0], row[row >= 0]
 

@@ -64,19 +64,20 @@ def stand(sentences: Sequence[Sentence], places: Places, pairs: Pairs) -> Flags:
 
     One name twice does not state that it is a name.
     """
+    follows = _follow(places)
     starts, ends = places.start.tolist(), places.end.tolist()
     numbers, mentions = places.sentence.tolist(), places.mention.tolist()
-    behind = set(zip(numbers, ends, strict=True))  # where a mention ends
     renamed = places.renamed.tolist()
     known: dict[int, bool] = {}
 
     def is_subject(place: int, text: str) -> bool:
         if place not in known:
-            follows = (numbers[place], starts[place]) in behind
             implied = mentions[place] == LEFT_OUT or stands_for_topic(
                 text[starts[place] : ends[place]]
             )
-            known[place] = implied or can_be_subject(text, starts[place], ends[place], follows)
+            known[place] = implied or can_be_subject(
+                text, starts[place], ends[place], bool(follows[place])
+            )
         return known[place]
 
     def are_ends(first: int, second: int) -> bool:
@@ -97,6 +98,14 @@ def stand(sentences: Sequence[Sentence], places: Places, pairs: Pairs) -> Flags:
 
     ends_of_pairs = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
     return np.array([are_ends(*both) for both in ends_of_pairs], dtype=bool)
+
+
+def _follow(places: Places) -> Flags:
+    """(N,) whether a place begins where another of its sentence ends."""
+    first = places.sentence * (int(places.end.max(initial=0)) + 1)
+    ends = np.zeros(int(first.max(initial=0)) + int(places.end.max(initial=0)) + 1, dtype=bool)
+    ends[first + places.end] = True
+    return ends[first + places.start]
 
 
 def nearest(places: Places, pairs: Pairs, triple: Longs, owner: Longs) -> Longs:

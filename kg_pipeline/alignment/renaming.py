@@ -12,14 +12,13 @@ from typing import Protocol
 
 import numpy as np
 
-from kg_pipeline.graph.folding import among
+from kg_pipeline.alignment.written import WrittenNames
 from kg_pipeline.graph.inside import Inside
 from kg_pipeline.graph.mentions import Mentions
 from kg_pipeline.graph.other_forms import may_have_forms, other_forms, said_forms
-from kg_pipeline.graph.spans import JoinedTexts
 from kg_pipeline.graph.writing import Flags, Longs
 
-_MARKS = "《〈"
+_MARK, _MARKS = "《", "《〈"
 _MOST = 1 << 20  # names that are remembered
 
 
@@ -66,19 +65,16 @@ class Renaming:
     linker: Called
     _known: dict[str, _Rows] = field(default_factory=dict)  # by name, in 《 where it stands so
 
-    def of(self, joined: JoinedTexts, mentions: Mentions) -> OtherNodes:
+    def of(self, written: WrittenNames, mentions: Mentions) -> OtherNodes:
         """The other nodes of all linked mentions of two characters or more."""
-        numbers = np.flatnonzero(mentions.linked & (mentions.end - mentions.start > 1))
-        begin = joined.begins[mentions.text[numbers]]
-        start = begin + mentions.start[numbers]
-        start -= among(joined.codes[start - 1], _MARKS)
-        names = joined.strings(start, begin + mentions.end[numbers])
+        keys, place = np.unique(2 * written.name + written.titled, return_inverse=True)
+        marked = [_MARK * (key % 2) + written.names[key // 2] for key in keys.tolist()]
         if len(self._known) > _MOST:
             self._known.clear()
-        self._look_up(sorted(set(names).difference(self._known)))
-        rows = list(map(self._known.__getitem__, names))
-        some = [place for place, row in enumerate(rows) if row is not _NOTHING]
-        numbers, rows = numbers[some], [rows[place] for place in some]
+        self._look_up(sorted(set(marked).difference(self._known)))
+        known = [self._known[one] for one in marked]
+        some = np.flatnonzero(np.array([row is not _NOTHING for row in known], dtype=bool)[place])
+        numbers, rows = written.mention[some], [known[one] for one in place[some].tolist()]
         others = _spread(numbers, [row.namesakes for row in rows])
         node = mentions.node[others.whole]
         good = (others.node != node) & self.linker.are_alike(others.node, node)

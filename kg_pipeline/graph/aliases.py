@@ -25,6 +25,7 @@ from kg_pipeline.graph.names import (
 )
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
 from kg_pipeline.graph.store import KnowledgeGraph, open_array
+from kg_pipeline.graph.tables import distinct_pairs
 from kg_pipeline.graph.trie import NameTrie
 from kg_pipeline.graph.trie_building import trie_of
 from kg_pipeline.graph.writing import Flags, Integers, Longs, Reals
@@ -147,8 +148,8 @@ def usual_names(graph: KnowledgeGraph, settings: AliasSettings, sample: Sequence
     for begin in range(0, len(sample), _SAMPLE):
         joined = JoinedTexts.of(sample[begin : begin + _SAMPLE])
         spans = leftmost_longest(table.matches(joined))
-        each = np.unique(np.stack([joined.owners(spans.start), spans.found]), axis=1)
-        seen += np.bincount(each[1], minlength=table.n_names)
+        _, each = distinct_pairs(joined.owners(spans.start), spans.found)
+        seen += np.bincount(each, minlength=table.n_names)
     limit = max(settings.max_sentence_share * len(sample), settings.frequent_sentences)
     return names.where(seen <= limit)
 

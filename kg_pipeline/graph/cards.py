@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.graph.tables import runs
+from kg_pipeline.graph.tables import distinct, distinct_pairs, runs
 from kg_pipeline.graph.writing import Flags, Integers, Longs, Reals
 from kg_pipeline.senses import without_sense
 
@@ -46,7 +46,7 @@ def entity_cards(graph: KnowledgeGraph, entities: Integers | Longs) -> list[str]
     place, owner = runs(begins, lengths)
     triples, inverse = graph.neighbours[place], graph.inverse[place]
     others = np.where(inverse, graph.subject[triples], graph.object[triples])
-    stated = np.unique(np.stack([owner, graph.predicate[triples]]), axis=1)
+    stated = distinct_pairs(owner, graph.predicate[triples].astype(np.int64))
     names = graph.column("name").take(others).to_pylist()
     ends = np.cumsum(lengths).tolist()
     predicates = [graph.predicates[row] for row in stated[1].tolist()]
@@ -80,7 +80,7 @@ class CardVectors:
         seen = np.zeros(1 << _BUCKET_BITS, dtype=np.int64)
         n_cards = 0
         for batch in cards:
-            seen += np.bincount(np.unique(_ngrams(batch)) & _BUCKET, minlength=len(seen))
+            seen += np.bincount(distinct(_ngrams(batch)) & _BUCKET, minlength=len(seen))
             n_cards += len(batch)
         weight = np.where(seen > 0, np.log((n_cards + 1) / (seen + 1)), 0.0)
         return cls(weight.astype(np.float32))
@@ -114,10 +114,11 @@ class EntityCards:
         import faiss
 
         batches = [entities[begin : begin + _BATCH] for begin in range(0, len(entities), _BATCH)]
-        space = CardVectors.of(entity_cards(graph, batch) for batch in batches)
+        cards = [entity_cards(graph, batch) for batch in batches]
+        space = CardVectors.of(cards)
         index = faiss.IndexFlatIP(space.width)
-        for batch in batches:
-            index.add(space.encode(entity_cards(graph, batch)))
+        for some in cards:
+            index.add(space.encode(some))
         return cls(entities, space, index)
 
     def encode(self, texts: Sequence[str]) -> Reals:

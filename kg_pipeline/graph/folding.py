@@ -50,10 +50,8 @@ def fold_surfaces(texts: Sequence[str]) -> list[str]:
 def folds() -> Codes:
     """What each code point becomes."""
     lower = np.arange(_N_CODES, dtype=np.uint32)
-    for code in range(_LAST_CASED):
-        small = chr(code).lower()
-        if len(small) == 1:
-            lower[code] = ord(small)
+    small = list(map(str.lower, map(chr, range(_LAST_CASED))))
+    lower[:_LAST_CASED] = [ord(one) if len(one) == 1 else code for code, one in enumerate(small)]
     return lower[cased_folds()]
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg_pipeline.graph.aliases import AliasTable
+from kg_pipeline.graph.folding import among
 from kg_pipeline.graph.spans import JoinedTexts, Spans
-from kg_pipeline.graph.tables import runs
+from kg_pipeline.graph.tables import distinct_pairs, runs
 from kg_pipeline.graph.writing import Longs
 
 # Single characters behind a name that say what kind of thing it is, and what parts foreign names.
-_KINDS = [*map(ord, "片剧类型市省县区州镇乡村族人语座奖")]
+_KINDS = "片剧类型市省县区州镇乡村族人语座奖"
 _LARGE_AMOUNT = re.compile(r"(-?\d{5,}(?:\.\d+)?)[^\d.]")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_PARTED = [*map(ord, "·•‧.- ()（）《》")]
+_PARTED = "·•‧.- ()（）《》"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ def names_inside(table: AliasTable, names: Sequence[str]) -> Inside:
     end = begin + np.fromiter(map(len, names), dtype=np.int64, count=len(names))[number]
     rest = end - begin - (spans.end - spans.start)
     first = spans.start == begin
-    parted = np.cumsum(np.isin(joined.codes, _PARTED))
+    parted = np.cumsum(among(joined.codes, _PARTED))
     good = (first | (spans.end == end)) & (parted[end - 1] == parted[begin - 1])
-    good &= (rest > 1) | ((rest == 1) & first & np.isin(joined.codes[end - 1], _KINDS))
+    good &= (rest > 1) | ((rest == 1) & first & among(joined.codes[end - 1], _KINDS))
     return _bearers(table, spans.where(good), number[good])
 
 
@@ -65,8 +66,8 @@ def _bearers(table: AliasTable, spans: Spans, number: Longs) -> Inside:
     """All that bear the names of some spans; number: (S,) of what each span stands in."""
     begins = table.offsets[spans.found]
     bearer, owner = runs(begins, table.offsets[spans.found + 1] - begins)
-    found = np.stack([number[owner], table.candidates[bearer].astype(np.int64)])
-    return Inside(*np.unique(found, axis=1))
+    bearers = table.candidates[bearer].astype(np.int64)
+    return Inside(*distinct_pairs(number[owner], bearers))
 
 
 def named_exactly(table: AliasTable, names: Sequence[str]) -> Inside:

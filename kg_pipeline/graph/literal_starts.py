@@ -159,7 +159,7 @@ def _half_width() -> Codes:
 @lru_cache(maxsize=1)
 def _kinds() -> Bits:
     """What a half-width code point can be, as bits."""
-    digits = [character for character in map(chr, range(_LAST_DIGIT)) if character.isdecimal()]
+    digits = list(filter(str.isdecimal, map(chr, range(_LAST_DIGIT))))
     strong = {name for name in UNIT_NAMES if name not in WEAK_UNITS}
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     classes = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from kg_pipeline.graph.folding import (
     Codes,
@@ -20,6 +21,7 @@ from kg_pipeline.graph.folding import (
     text_of,
 )
 from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.graph.tables import distinct_pairs
 from kg_pipeline.graph.writing import Flags, Integers, Longs
 from kg_pipeline.settings import PositiveInt, Rate, Settings
 
@@ -132,9 +134,11 @@ def _folded(strings: "pa.Array") -> "pa.Array":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    codes = folds()[codes_of_all(strings)]
+    codes = folds().take(codes_of_all(strings), mode="clip")
     lengths = np.asarray(pc.utf8_length(strings)).astype(np.int64)
-    sizes = 1 + (codes >= 0x80).astype(np.int64) + (codes >= 0x800) + (codes >= 0x10000)
+    sizes = np.ones(len(codes), dtype=np.int8)
+    for first in (0x80, 0x800, 0x10000):
+        sizes += codes >= first
     ends = _places(sizes)[_places(lengths)].astype(np.int32)
     content = text_of(codes).encode()
     folded = pa.StringArray.from_buffers(len(lengths), pa.py_buffer(ends), pa.py_buffer(content))
@@ -150,9 +154,11 @@ def codes_of_all(strings: "pa.Array") -> Codes:
     return codes_of(str(memoryview(content)[places[0] : places[-1]], "utf-8"))
 
 
-def _places(sizes: Longs) -> Longs:
+def _places(sizes: "Longs | npt.NDArray[np.int8]") -> Longs:
     """Where each of many things of these sizes begins, and where the last ends."""
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+    places = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=places[1:])
+    return places
 
 
 def _are_names(folded: "pa.Array", settings: AliasSettings) -> "pa.Array":
@@ -164,9 +170,9 @@ def _are_names(folded: "pa.Array", settings: AliasSettings) -> "pa.Array":
     lengths = np.asarray(pc.utf8_length(folded)).astype(np.int64)
     codes = codes_of_all(folded)
     seen = np.flatnonzero(np.bincount(codes))
-    plain = np.zeros(seen.max(initial=0) + 1, dtype=np.int64)
+    plain = np.zeros(seen.max(initial=0) + 1, dtype=np.int8)
     plain[seen] = [_NUMERAL.match(chr(code)) is None for code in seen.tolist()]
-    n_plain = np.diff(_places(plain[codes])[_places(lengths)])
+    n_plain = np.diff(_places(plain.take(codes, mode="clip"))[_places(lengths)])
     good = (lengths >= settings.min_alias_chars) & (n_plain > 0)
     stop = pc.is_in(folded, value_set=pa.array(stop_words))
     return pc.and_(pa.array(good), pc.invert(stop))
@@ -191,12 +197,9 @@ def _grouped(names: "pa.Array", alias: Longs, node: Longs, text: Flags, written:
     by_entity = np.bincount(alias[~text], minlength=len(names)) > 0
     wanted = ~text | ~by_entity[alias]
     alias, node = alias[wanted], node[wanted]
-    order = np.lexsort((node, alias))
-    alias, node = alias[order], node[order]
-    leads = np.ones(len(alias), dtype=bool)
-    leads[1:] = (alias[1:] != alias[:-1]) | (node[1:] != node[:-1])
-    sizes = np.bincount(alias[leads], minlength=len(names))
-    return Names(names, _places(sizes), node[leads].astype(np.int32), written)
+    alias, node = distinct_pairs(alias, node)
+    sizes = np.bincount(alias, minlength=len(names))
+    return Names(names, _places(sizes), node.astype(np.int32), written)
 
 
 def _short_keys(names: "pa.Array") -> Longs:
@@ -205,7 +208,7 @@ def _short_keys(names: "pa.Array") -> Longs:
 
     codes = codes_of_all(names)
     places = _places(np.asarray(pc.utf8_length(names)).astype(np.int64))
-    n_latin = np.diff(_places(latin()[folds()[codes]].astype(np.int64))[places])
+    n_latin = np.diff(_places(latin()[folds()[codes]].view(np.int8))[places])
     some = np.flatnonzero(n_latin)
     return np.unique(short_keys(codes, places[some], places[some + 1]))
 

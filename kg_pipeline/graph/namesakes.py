@@ -10,7 +10,7 @@ from collections import defaultdict
 import numpy as np
 
 from kg_pipeline.graph.store import KnowledgeGraph
-from kg_pipeline.senses import sense_of, without_sense
+from kg_pipeline.senses import parted
 
 _VERSION = re.compile(r"试行|草案|暂行|修[订正]|[上中下]|[\d一二三四五六七八九十百]+")
 
@@ -21,19 +21,20 @@ def namesakes_of(graph: KnowledgeGraph) -> dict[str, list[int]]:
     import pyarrow.compute as pc
 
     names = graph.column("name")
-    with_sense = np.flatnonzero(np.asarray(pc.match_substring_regex(names, "[)）]$")))
-    sensed = names.take(with_sense).to_pylist()
-    versions = np.array([_VERSION.match(sense_of(name)) is not None for name in sensed], dtype=bool)
-    with_sense = with_sense[~versions]
-    bare = [without_sense(name) for name in names.take(with_sense).to_pylist()]
+    closed = pc.or_(pc.ends_with(names, ")"), pc.ends_with(names, "）"))
+    some = zip(names.filter(closed).to_pylist(), np.flatnonzero(closed).tolist(), strict=True)
+    with_sense = [
+        (bare, row)
+        for name, row in some
+        for bare, sense in (parted(name),)
+        if _VERSION.match(sense) is None
+    ]
     counts = pc.value_counts(names)
     repeated = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    asked = pa.concat_arrays([pa.array(bare, pa.string()), repeated.cast(pa.string())])
-    plain = np.flatnonzero(np.asarray(pc.is_in(names, asked)))
-    rows: dict[str, list[int]] = defaultdict(list)
-    for name, row in zip(names.take(plain).to_pylist(), plain.tolist(), strict=True):
-        rows[name].append(row)
-    for name, row in zip(bare, with_sense.tolist(), strict=True):
-        if row not in rows[name]:
-            rows[name].append(row)
+    bare = pa.array([name for name, _ in with_sense], pa.string())
+    asked = pc.is_in(names, pa.concat_arrays([bare, repeated.cast(pa.string())]))
+    plain = zip(names.filter(asked).to_pylist(), np.flatnonzero(asked).tolist(), strict=True)
+    rows: dict[str, set[int]] = defaultdict(set)
+    for name, row in (*plain, *with_sense):
+        rows[name].add(row)
     return {name: sorted(some) for name, some in rows.items() if len(some) > 1}

@@ -51,7 +51,9 @@ def standing(text: str, start: int, end: int) -> Standing | None:
     """How ``text[start:end]`` stands in its clause; ``None`` where no word begins at ``start``."""
     import rjieba
 
-    begin = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
+    begin = start
+    while begin and text[begin - 1] not in _MARKS:
+        begin -= 1
     place, before = begin, ("", "")
     found: tuple[str, str] | None = None
     for word, tag in rjieba.tag(text[begin : end + _AHEAD]):

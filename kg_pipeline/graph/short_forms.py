@@ -80,8 +80,8 @@ class ShortForms:
     def _characters(self, joined: JoinedTexts, begins: Longs) -> list[tuple[int, int, int]]:
         codes = joined.codes
         signs = _signs().take(codes, mode="clip")
-        place = (signs & _BESIDE > 0).nonzero()[0] - 1
-        place = np.union1d(place, (signs & _DYNASTY > 0).nonzero()[0])
+        beside = (signs[1:] & _BESIDE) | (signs[:-1] & _DYNASTY)
+        place = beside.nonzero()[0]  # the first and the last place are separators
         place = place[self._is_name.take(codes[place], mode="clip")]
         before, behind = codes[place - 1], signs[place + 1]
         enclosed = (signs[place - 1] & _OPENING > 0) & (behind & _CLOSING > 0)

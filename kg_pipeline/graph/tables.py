@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg_pipeline.graph.store import KnowledgeGraph
 
 _KIND = "kind:"
+_ROW_BITS = 32
 
 
 def runs(starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> tuple[Longs, Longs]:
@@ -25,6 +26,22 @@ def runs(starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> tuple
     owner = np.repeat(np.arange(len(lengths)), lengths)
     begins = np.cumsum(lengths) - lengths
     return np.arange(len(owner)) - begins[owner] + starts[owner], owner
+
+
+def distinct(numbers: npt.NDArray[np.int64]) -> Longs:
+    """Each number once, ascending: for many that differ, where NumPy's ``unique`` hashes them."""
+    ordered = np.sort(numbers)
+    leads = np.ones(len(ordered), dtype=bool)
+    leads[1:] = ordered[1:] != ordered[:-1]
+    return ordered[leads]
+
+
+def distinct_pairs(
+    first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]
+) -> tuple[Longs, Longs]:
+    """Each pair of rows once, in their order."""
+    both = distinct(first << _ROW_BITS | second)
+    return both >> _ROW_BITS, both & ((1 << _ROW_BITS) - 1)
 
 
 class GraphTables:
@@ -113,7 +130,7 @@ class GraphTables:
     def _objects(self) -> tuple[Longs, Integers]:
         graph = self._graph
         keys = graph.predicate.astype(np.int64) * graph.n_entities + graph.object
-        predicate, objects = np.divmod(np.unique(keys), max(graph.n_entities, 1))
+        predicate, objects = np.divmod(distinct(keys), max(graph.n_entities, 1))
         offsets = np.searchsorted(predicate, np.arange(graph.n_predicates + 1))
         return offsets, objects.astype(np.int32)
 
@@ -131,7 +148,7 @@ class GraphTables:
         within, owner = runs(np.zeros(graph.n_triples, dtype=np.int64), n_subject * n_object)
         first = self.type_codes[begins[graph.subject[owner]] + within // n_object[owner]]
         second = self.type_codes[begins[graph.object[owner]] + within % n_object[owner]]
-        return np.unique(self._pair_key(first, second) + graph.predicate[owner])
+        return distinct(self._pair_key(first, second) + graph.predicate[owner])
 
     def _pair_key(self, first: npt.NDArray[np.int32], second: npt.NDArray[np.int32]) -> Longs:
         pair = first.astype(np.int64) * len(self.type_names) + second

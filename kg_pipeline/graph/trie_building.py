@@ -36,6 +36,8 @@ _ROOM = 3  # places for each node
 _FLAGS = 8  # for each pair or triple of characters, at least
 _FEWEST_BITS = 10
 _ROWS = 500_000  # names whose code points are taken together
+_KEY_BITS = 32
+_LAST_KEY = (1 << _KEY_BITS) - 1
 _CODE = np.uint64((1 << 21) - 1)
 
 
@@ -88,8 +90,8 @@ class _Nodes:
         """(K,) keys, kinds and names of the nodes of a level; their places."""
         n_homes = _ROOM * len(keys)
         home = spread(keys, n_homes)
-        order = np.argsort(home, kind="stable")
-        step = np.arange(len(order))
+        step = np.arange(len(home))
+        order = np.sort(home << _KEY_BITS | step) & _LAST_KEY  # by home, then as they come
         place = np.empty_like(order)
         place[order] = step + np.maximum.accumulate(home[order] - step)
         reach = int((place - home).max(initial=0))

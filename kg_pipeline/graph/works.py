@@ -10,10 +10,11 @@ meant and not the node.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from kg_pipeline.graph.folding import SEPARATOR, Bits, bits_of, fold_surface, text_of
+from kg_pipeline.graph.folding import SEPARATOR, Bits, bits_of, fold_surfaces, text_of
 from kg_pipeline.graph.ordinary_words import is_ordinary
 from kg_pipeline.graph.spans import JoinedTexts, Spans
 from kg_pipeline.graph.store import KnowledgeGraph
@@ -80,9 +81,11 @@ class Works:
         self._names, self._offsets, self._bearers = graph.column("name"), offsets, bearers
         nouns = "|".join(map(re.escape, settings.nouns))
         types = graph.column("types")
-        by_sense = pc.match_substring_regex(self._names, f"(?i)(?:{nouns})[)）]$")
+        closed = pc.or_(pc.ends_with(self._names, ")"), pc.ends_with(self._names, "）"))
+        by_sense = pc.match_substring_regex(self._names.filter(closed), f"(?i)(?:{nouns})[)）]$")
         by_type = pc.match_substring_regex(types.flatten(), f"(?i)(?:{nouns})$")
-        self.is_work: Flags = np.array(by_sense, dtype=bool)
+        self.is_work: Flags = np.array(closed, dtype=bool)
+        self.is_work[self.is_work] = np.asarray(by_sense)
         self.is_work[np.asarray(pc.list_parent_indices(types))[np.asarray(by_type)]] = True
         predicates = pa.array(graph.predicates, pa.string())
         of, to = (
@@ -119,39 +122,55 @@ class Works:
         """What some names, one span of each, can mean in each place."""
         begins = self._offsets[spans.found]
         counts = self._offsets[spans.found + 1] - begins
-        rows = self._bearers[runs(begins, counts)[0]]
-        names, works = self._names.take(rows).to_pylist(), self.is_work[rows].tolist()
-        columns = (spans.start.tolist(), spans.end.tolist(), np.cumsum(counts).tolist())
+        place, owner = runs(begins, counts)
+        rows = self._bearers[place]
+        works = self.is_work[rows]
         text = text_of(joined.folded)  # the same whichever text comes first
-        kinds: list[list[int]] = []
-        first = 0
-        for start, end, last in zip(*columns, strict=True):
-            found = _kinds(text[start:end], names[first:last], works[first:last])
-            kinds.append([self._numbers.setdefault(kind, len(self._numbers)) for kind in found])
-            first = last
+        folded = [text[one:two] for one, two in zip(*_lists(spans.start, spans.end), strict=True)]
+        ordinary = np.fromiter(map(is_ordinary, folded), dtype=bool, count=len(folded))
+        hidden = np.zeros(len(rows), dtype=bool)
+        some = np.flatnonzero(ordinary[owner])
+        names = self._names.take(rows[some]).to_pylist()
+        hidden[some] = _hidden(
+            names, [folded[one] for one in owner[some].tolist()], works[some], counts[owner[some]]
+        )
+        kinds = np.zeros((len(spans), 3), dtype=np.int32)
+        asked = ordinary.copy()
+        asked[owner[works]] = True
+        ends = np.cumsum(counts)
+        for number in np.flatnonzero(asked).tolist():
+            bearers = slice(ends[number] - counts[number], ends[number])
+            found = _kinds(bool(ordinary[number]), *_lists(works[bearers], hidden[bearers]))
+            kinds[number] = [self._numbers.setdefault(kind, len(self._numbers)) for kind in found]
         self._kinds[spans.found] = kinds
 
 
-def _kinds(folded: str, names: list[str], works: list[bool]) -> tuple[Possible, ...]:
-    """What a name can mean without marks, inside and filling them.
+def _hidden(names: list[str], folded: list[str], works: Flags, n_bearers: Longs) -> list[bool]:
+    """Of bearers of ordinary words whether they are not meant without marks; folded: the words.
 
     Of several bearers the one without a sense may be the ordinary word as well as a work; the only
     bearer of a name is meant without marks too.
     """
-    ordinary, some_work = is_ordinary(folded), any(works)
-    if not ordinary and not some_work:
-        return None, None, None
+    bare = list(map(without_sense, names))
+    columns = zip(
+        names, bare, fold_surfaces(bare), folded, *_lists(works, n_bearers == 1), strict=True
+    )
+    return [
+        own.strip() != word or (work and not (only or name == one))
+        for name, one, own, word, work, only in columns
+    ]
+
+
+def _kinds(ordinary: bool, works: list[bool], hidden: list[bool]) -> tuple[Possible, ...]:
+    """What a name can mean without marks, inside and filling them; of each bearer two flags."""
+    some_work = any(works)
     inside = () if ordinary else _all_but(works)
     filled = tuple(works) if some_work else None
-    if not ordinary:
-        return None, inside, filled
-    bare = [without_sense(name) for name in names]
-    senseless = [len(names) == 1 or name == one for name, one in zip(names, bare, strict=True)]
-    hidden = [
-        fold_surface(one).strip() != folded or (work and not plain)
-        for one, work, plain in zip(bare, works, senseless, strict=True)
-    ]
-    return _all_but(hidden), inside, filled
+    return _all_but(hidden) if ordinary else None, inside, filled
+
+
+def _lists(*columns: "Flags | Longs") -> list[list[Any]]:
+    return [column.tolist() for column in columns]
 
 
 @lru_cache(maxsize=1)

@@ -1,12 +1,11 @@
 """Statements become nodes and triples; the order is that of ids, whatever order they came in."""
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_pipeline.calibration import Calibration
+from kg_pipeline.collector import without_collector
 from kg_pipeline.extraction.lexicon import PredicateLexicon
 from kg_pipeline.extraction.merging.constraints import Constraints
 from kg_pipeline.extraction.merging.homonyms import Homonyms
@@ -53,7 +52,7 @@ def merge(
     """
     settings, lexicon = settings or MergingSettings(), lexicon or PredicateLexicon()
     calibration = calibration or Calibration()
-    with _without_collector():
+    with without_collector():
         reading = read_statements(triples, lexicon, settings.unify_labels)
         statements, values = reading.statements, Values()
         names = subject_names(statements)
@@ -63,18 +62,6 @@ def merge(
         subjects = Subjects(names, homonyms.find(statements), statements)
         merger = _Merger(settings, lexicon, calibration, subjects, values)
         return merger.merge(reading)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No cycles are made here; the collector would only walk millions of records that stay."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @dataclass(slots=True)
