@@ -63,7 +63,8 @@ def labelled_slots(
 def _title(entry: Accepted, label: str) -> str:
     """What a label says: of a table's column of names, the heading that the table stands under."""
     heading = entry.kind.signature[2]
-    return heading if is_column_of_names(label) and heading not in ("", "*") else label
+    is_title = heading not in ("", "*") and not is_description(heading)
+    return heading if is_column_of_names(label) and is_title else label
 
 
 def _silent(

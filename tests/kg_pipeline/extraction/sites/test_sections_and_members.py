@@ -97,6 +97,24 @@ def test_a_column_of_names_states_the_heading_above_its_table(
     assert not [fact for fact in facts(site(tmp_path, design)) if fact[1] == "名称"]
 
 
+def test_the_heading_over_running_text_is_no_title_of_a_table(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        products = "".join(
+            f"<tr><td>{n}</td><td>{product}</td><td>{'原件' if n % 2 else '复印件'}</td></tr>"
+            for n, product in enumerate(company.products, 1)
+        )
+        head = "<thead><tr><th>序号</th><th>名称</th><th>形式</th></tr></thead>"
+        table = f"<h2>产品概述</h2><table>{head}<tbody>{products}</tbody></table>"
+        basic = f"<div>{rows(company, without=['主要产品'])}</div>"
+        return _page(company, f"{basic}<section>{table}</section>")
+
+    found = facts(site(tmp_path, design))
+    assert not [fact for fact in found if fact[1] == "产品概述"]
+    assert {fact[2] for fact in found if fact[1] == "名称"} == {
+        fact[2] for fact in gold() if fact[1] == "主要产品"
+    }
+
+
 @pytest.mark.parametrize("title", ["", "<h3>团队</h3>"])
 def test_people_in_a_table_are_stated_by_their_posts(tmp_path: Path, title: str) -> None:
     def design(number: int, company: Company) -> str:
