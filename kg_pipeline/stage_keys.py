@@ -18,7 +18,7 @@ from kg_pipeline.storage import read_manifest, sha256_of_file, sha256_of_json
 _REVISIONS: Mapping[StageName, int] = {
     "documents": 5,
     "cleaning": 2,
-    "triples": 7,
+    "triples": 8,
     "graph": 2,
     "alignment": 6,
     "denoising": 5,

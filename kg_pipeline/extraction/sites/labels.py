@@ -44,7 +44,7 @@ class LabelClass:
 
 def can_be_label(atom: Atom) -> bool:
     """Whether an atom's words and place allow it to be a label."""
-    if not is_label_like(atom.text) or "@itemprop" in atom.keys[-1]:
+    if not is_label_like(atom.text) or "@itemprop" in atom.keys[-1] or "code" in atom.keys:
         return False
     return not is_furnishing(atom)
 

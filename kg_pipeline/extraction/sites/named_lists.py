@@ -5,6 +5,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_label_like, label_name
 from kg_pipeline.extraction.sites.row_values import is_inside
@@ -18,31 +19,31 @@ _LEAST_LABELLED = 0.5  # the same where no heading says that it is a title
 
 
 def headed_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
-    """Path keys of lists (cards of people) that stand alone below one heading, with that heading.
+    """Path keys of lists (cards of people) right below one heading, with that heading.
 
-    Counts beside the heading do not matter; a second kind of texts (a review and its date) does.
+    Counts beside the heading do not matter; other texts among the list (a review and its date) do.
     """
     over: dict[str, Counter[str]] = defaultdict(Counter)
-    shared: Counter[str] = Counter()
+    mixed: set[str] = set()
     n_items: Counter[str] = Counter()
     for atoms in pages:
         heading = ""
-        sections: dict[str, set[str]] = defaultdict(set)
+        sections: dict[str, list[str]] = defaultdict(list)
         for atom in atoms:
             if is_heading(atom):
                 heading = atom.text
             elif heading and any(map(str.isalpha, atom.text)):
-                sections[heading].add(atom.key)
-                n_items[atom.key] += 1
-        for heading, found in sections.items():
-            for key in found:
-                over[key][label_name(heading)] += 1
-                shared[key] += len(found) > 1
+                sections[heading].append(atom.key)
+        for heading, keys in sections.items():
+            n_first = len(list(takewhile(keys[0].__eq__, keys)))
+            over[keys[0]][label_name(heading)] += 1
+            n_items[keys[0]] += n_first
+            mixed |= {keys[0]} & set(keys[n_first:])
     return {
         key: heading
         for key, counts in over.items()
         if len(counts) == 1
-        and not shared[key]
+        and key not in mixed
         and n_items[key] >= _LISTED * counts.total()
         and counts.total() >= _LEAST_HEADED * len(pages)
         and _names_list(heading := next(iter(counts)))

@@ -19,7 +19,7 @@ from kg_pipeline.extraction.sites.pages import (
 )
 from kg_pipeline.extraction.sites.row_values import RowShape, is_inside, row_of, values_of
 
-_HIGHEST = 4  # levels up from a label to its row
+_HIGHEST = 6  # levels up from a label to its row
 _NAMES = 8  # texts before a block that may name what it is about
 _LINE_TAGS = ("tr", "p")
 _CELLS = ("th", "td")

@@ -154,6 +154,7 @@ def _named(
         for key, heading in headed.items()
         if key in candidates
         and not is_furniture(key)
+        and _are_values(candidates[key])
         and not _names_others(candidates[key], keys, _OTHERS)
     }
     schemes: Counter[str] = Counter()

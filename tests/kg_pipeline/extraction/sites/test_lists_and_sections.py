@@ -140,3 +140,38 @@ def test_what_stands_before_links_of_the_site_names_no_list(tmp_path: Path, word
         return html(company.name, f"<h1>{company.name}</h1><div>{rows(company)}</div>{beside}")
 
     assert facts(site(tmp_path, design)) == gold()
+
+
+def test_ordinals_of_headings_and_editors_markup_hide_no_label(tmp_path: Path) -> None:
+    """Labels and values wrapped four elements deep; below, headings whose ordinals stand apart."""
+
+    def cell(text: str) -> str:
+        return f"<td><p><span style='font-size:16px'>{text}</span></p></td>"
+
+    def design(number: int, company: Company) -> str:
+        fields = {"创始人": company.founder, "成立时间": company.year}
+        table = "".join(
+            f"<tr>{cell(f'<strong>{label}</strong>')}{cell(value)}</tr>"
+            for label, value in fields.items()
+        )
+        products = "".join(f"<p>{product}</p>" for product in company.products)
+        told = {"主要产品": products, "总部": f"<p>{company.city}</p>"}
+        sections = "".join(
+            f"<h3><em>0{n}</em><span>{label}</span></h3>{inner}"
+            for n, (label, inner) in enumerate(told.items(), 1)
+        )
+        body = f"<div class='con'><table><tbody>{table}</tbody></table>{sections}</div>"
+        return html(company.name, f"<h1>{company.name}</h1>{body}")
+
+    assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_list_below_its_heading_may_be_followed_by_other_texts(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        products = "".join(f"<p>{product}</p>" for product in company.products)
+        basic = rows(company, without=["主要产品"])
+        code = f"<pre><code>curl -H 'Key: {number}' https://a.example/{number}</code></pre>"
+        body = f"<div><h3>主要产品</h3>{products}<div>{basic}</div>{code}</div>"
+        return html(company.name, f"<h1>{company.name}</h1>{body}")
+
+    assert facts(site(tmp_path, design)) == gold()
