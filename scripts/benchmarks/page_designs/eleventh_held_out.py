@@ -177,7 +177,8 @@ def _attribute(value: str) -> str:
 
 
 def _number(name: str, digits: int = 6) -> int:
-    return crc32(name.encode("utf-8")) % (9 * 10 ** (digits - 1)) + 10 ** (digits - 1)
+    least = int(10 ** (digits - 1))
+    return crc32(name.encode("utf-8")) % (9 * least) + least
 
 
 def _is_film(record: Record) -> bool:
@@ -218,7 +219,7 @@ def _comments(film: bool, chance: Random, least: int, most: int) -> list[tuple[s
     texts = chance.sample(
         _FILM_COMMENTS if film else _SERVICE_COMMENTS, chance.randint(least, most)
     )
-    return [(user, text) for user, text in zip(chance.sample(_USERS, len(texts)), texts)]
+    return [(user, text) for user, text in zip(chance.sample(_USERS, len(texts)), texts, strict=False)]
 
 
 # --- catalogue: an open data portal ---------------------------------------------------------------
@@ -678,7 +679,7 @@ def _article(record: Record, chance: Random, others: Sequence[Record]) -> Page:
     around = _besides(others, record, 10)
     neighbours = "".join(
         f'<li>{word}：<a href="/a/{_number(other.name, 7)}.html">{_text(other.name)}</a></li>'
-        for word, other in zip(("上一篇", "下一篇"), around)
+        for word, other in zip(("上一篇", "下一篇"), around, strict=False)
     )
     reading = "\n".join(
         f'<li><a href="/a/{_number(other.name, 7)}.html">{_text(other.name)}</a>'
@@ -912,7 +913,7 @@ def _handset(record: Record, chance: Random, others: Sequence[Record]) -> Page:
         f'<li><div class="Qa_q__s8"><b>问</b><span>{question}</span></div><div class="Qa_a__s9"><b>答</b>'
         f"<span>{text}</span></div><small>{user} · {chance.randint(1, 11)}个月前 · "
         f"{chance.randint(0, 60)}人觉得有用</small></li>"
-        for question, (user, text) in zip(questions, answers)
+        for question, (user, text) in zip(questions, answers, strict=False)
     )
     small = ("上映时间", "导演") if film else ("承诺办结时限", "实施主体")
     more = "".join(
