@@ -219,7 +219,9 @@ def _comments(film: bool, chance: Random, least: int, most: int) -> list[tuple[s
     texts = chance.sample(
         _FILM_COMMENTS if film else _SERVICE_COMMENTS, chance.randint(least, most)
     )
-    return [(user, text) for user, text in zip(chance.sample(_USERS, len(texts)), texts, strict=False)]
+    return [
+        (user, text) for user, text in zip(chance.sample(_USERS, len(texts)), texts, strict=False)
+    ]
 
 
 # --- catalogue: an open data portal ---------------------------------------------------------------
