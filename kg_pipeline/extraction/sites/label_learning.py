@@ -28,6 +28,7 @@ from kg_pipeline.extraction.sites.labels import (
 )
 from kg_pipeline.extraction.sites.mixed_places import mixed_labels, values_behind
 from kg_pipeline.extraction.sites.pages import Atom, element_of, is_separator, label_name
+from kg_pipeline.extraction.sites.row_values import is_inside
 from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_notice
 
 _RECURRING = 0.9  # of a class's texts
@@ -213,14 +214,22 @@ def _follows(pages: Sequence[ShownAtoms], name: ClassKey, chosen: Sequence[Label
     marker = LabelMarker(chosen)
     for shown in pages:
         before = False
-        for (atom, kinds), mark in zip(shown, marker.mark_shown(shown), strict=True):
+        marks = marker.mark_shown(shown)
+        for place, ((atom, kinds), mark) in enumerate(zip(shown, marks, strict=True)):
             if is_separator(atom.text):
                 continue
             if atom.key == key and variant in kinds and (not scope or scope_of(atom) == scope):
                 n_all += 1
                 n_behind += before
-            before = mark is not None
+            before = mark is not None and not _stands_below(shown, marks, place)
     return n_behind > 0.5 * n_all
+
+
+def _stands_below(shown: ShownAtoms, marks: Sequence[int | None], place: int) -> bool:
+    """Whether a label is the last text of an element that holds its value before it."""
+    element = shown[place][0].element()[:-1]
+    below = place > 0 and marks[place - 1] is None and is_inside(shown[place - 1][0], element)
+    return below and not (place + 1 < len(shown) and is_inside(shown[place + 1][0], element))
 
 
 def _with_colon(found: LabelStats, least: int) -> set[str]:

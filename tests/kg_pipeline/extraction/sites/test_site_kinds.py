@@ -173,3 +173,27 @@ def test_how_many_works_somebody_has_is_no_part_of_the_name(tmp_path: Path) -> N
         return _page(company, f"<div>{rows(company, without=['主要产品'])}{listed}</div>")
 
     assert facts(site(tmp_path, design)) == gold()
+
+
+def test_labels_may_follow_those_that_stand_below_their_values(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        strip = {"成立时间": company.year, "总部": company.city, "创始人": company.founder}
+        above = "".join(
+            f"<dl class='i'><dd>{value}</dd><dt>{label}</dt></dl>" for label, value in strip.items()
+        )
+        chips = {"主要产品": company.products}
+        if number % 3:
+            chips["分店"] = tuple(f"{one}店" for one in company.products)
+        beside = "".join(
+            f"<div class='t'><span>{label}</span>{''.join(f'<a>{one}</a>' for one in values)}</div>"
+            for label, values in chips.items()
+        )
+        return _page(company, f"<div class='s'>{above}</div><section>{beside}</section>")
+
+    shops = {
+        (company.name, "分店", f"{one}店")
+        for number, company in enumerate(COMPANIES)
+        if number % 3
+        for one in company.products
+    }
+    assert facts(site(tmp_path, design)) == gold() | shops
