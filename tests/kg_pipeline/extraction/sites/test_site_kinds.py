@@ -65,6 +65,8 @@ def test_members_and_what_stands_beside_them_are_no_label_and_value(
         "<dl class='admin'><dt>条目号</dt><dd>M{n}35</dd><dt>收录日期</dt><dd>2020-01-{n}</dd><dt>查阅</dt><dd>{n}7次</dd></dl>",
         "<div class='bar'><p><b>{n}21</b><span>办件量</span></p><p><b>{n}</b><span>到现场次数</span></p></div>",
         "<ul><li><span>主题</span><i>{n}8</i></li><li><span>积分</span><i>{n}09</i></li></ul>",
+        "<section><h2>讨论</h2><ul><li><p>用户{n}</p></li><li><p>老{n}号</p></li></ul></section>",
+        "<p><span>用户评价</span><b>{n}.6</b></p><p><span>浏览</span><b>{n}09</b></p>",
         "<section><h2>贡献者</h2><ul><li><img/><span>用户{n}</span></li><li><img/><span>老{n}号</span></li></ul></section>",
     ],
 )
