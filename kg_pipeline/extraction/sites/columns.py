@@ -9,11 +9,18 @@ their names is a label, and the other columns speak of them.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from kg_pipeline.extraction.sites.pages import Atom, Inline, SitePage, atoms_of, is_heading
+from kg_pipeline.extraction.sites.pages import (
+    Atom,
+    Inline,
+    SitePage,
+    atoms_of,
+    is_heading,
+    is_label_like,
+)
 from kg_pipeline.extraction.sites.wording import is_control
 
 _POSITION = re.compile(r"\[\d+\]")
@@ -31,6 +38,8 @@ _CONTENT = re.compile(
 )
 _LISTING = 0.2  # of a site's tables of one header have several rows: they list things
 _COUNTED_LISTING = 0.05  # the same where they count their rows
+_LEAST_FIELDS = 0.3  # rows a page of a table of fields
+_FIELD_NAMES = 0.2  # of the rows: different names
 Path = tuple[str, ...]
 
 
@@ -53,7 +62,11 @@ def readable(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom
 
 
 def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
-    """Headers of tables that have several rows on some pages: lists, also where one is short."""
+    """Headers of tables that have several rows on some pages: lists, also where one is short.
+
+    Behind "=" those of tables whose rows are fields: few names, and more values than names.
+    """
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
     n_tables: Counter[str] = Counter()
     n_listing: Counter[str] = Counter()
     are_counted: set[str] = set()
@@ -62,6 +75,8 @@ def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
         for rows in _tables(plain):
             columns = [_columns(row) for row in rows]
             is_counted = _place_of(rows) in counted
+            if _is_headed(rows) and len(columns[0]) == 2:
+                named[_header(rows)] += map(_texts, columns[1:])
             is_wide = len(columns[0]) > (1 if is_counted else 2)
             if _is_headed(rows) and is_wide and not _fields(columns):
                 are_counted.update([_header(rows)] if is_counted else [])
@@ -71,7 +86,26 @@ def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
         one: (_COUNTED_LISTING if one in are_counted else _LISTING) * n
         for one, n in n_tables.items()
     }
-    return tuple(sorted(one for one, n in n_listing.items() if n >= max(2, least[one])))
+    listing = [one for one, n in n_listing.items() if n >= max(2, least[one])]
+    fields = [f"={one}" for one, entries in named.items() if _are_fields(entries, len(pages))]
+    return tuple(sorted(listing + fields))
+
+
+def _texts(row: Mapping[str, Sequence[Atom]]) -> tuple[str, str]:
+    """The texts of a row's two cells; "" for a missing one."""
+    name, value = (*("".join(atom.text for atom in cell) for cell in row.values()), "", "")[:2]
+    return name, value
+
+
+def _are_fields(entries: Sequence[tuple[str, str]], n_pages: int) -> bool:
+    """Whether rows of two cells, of all pages, are names and their values."""
+    names, values = {name for name, _ in entries}, {value for _, value in entries}
+    return (
+        len(entries) >= _LEAST_FIELDS * n_pages
+        and 1 < len(names) <= _FIELD_NAMES * len(entries)
+        and len(names) < len(values)
+        and all(map(is_label_like, names))
+    )
 
 
 def _header(rows: Sequence[Sequence[Atom]]) -> str:
@@ -109,6 +143,8 @@ def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[
             continue
         n_columns = len(columns[0])
         fields = _fields(columns)
+        if not fields and f"={_header(rows)}" in listings:
+            fields = [atom for row in rows[1:] for atom in row]
         if fields:
             order[id(rows[0][0])] = fields
             gone.update(id(atom) for row in rows for atom in row)

@@ -50,7 +50,7 @@ class BlockRule:
 class TemplateRules:
     """One template: the path keys of its pages, where their topic stands, and its slots.
 
-    ornaments: path keys of texts that say nothing. listings: headers of tables of things. inline: labels that begin parts of a node, by path key. headings: those that come again from
+    ornaments: path keys of texts that say nothing. listings: headers of tables of things (of fields, behind "="). inline: labels that begin parts of a node, by path key. headings: those that come again from
     page to page. paths: slots without a label, whose ``label`` is their path key.
     """
 

@@ -175,3 +175,19 @@ def test_a_list_below_its_heading_may_be_followed_by_other_texts(tmp_path: Path)
         return html(company.name, f"<h1>{company.name}</h1>{body}")
 
     assert facts(site(tmp_path, design)) == gold()
+
+
+def test_a_headed_table_whose_first_column_names_fields_is_read_by_rows(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        fields = {"成立时间": company.year}
+        if number % 3:
+            fields["总部"] = company.city
+        body = "".join(
+            f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in fields.items()
+        )
+        head = "<thead><tr><th>事项</th><th>说法</th></tr></thead>"
+        table = f"<table>{head}<tbody>{body}</tbody></table>"
+        basic = f"<div>{rows(company, without=list(fields))}</div>"
+        return html(company.name, f"<h1>{company.name}</h1>{basic}{table}")
+
+    assert facts(site(tmp_path, design)) == gold()
