@@ -3,6 +3,7 @@
 「领衔主演」 over cards of people; 「类型」 before some links, all in one element.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -11,6 +12,7 @@ from kg_pipeline.extraction.sites.pages import Atom, is_heading, is_label_like, 
 from kg_pipeline.extraction.sites.row_values import is_inside
 from kg_pipeline.extraction.sites.wording import RELATED, is_description, is_notice
 
+_READERS = re.compile(r"\d[\d,.]*\s?万?\+?\s?[人次]")
 _LONGEST_HEADING = 8  # characters of a heading that is an attribute's name
 _LISTED = 1.5  # texts of a list, on the mean
 _LEAST_HEADED = 0.2  # of the pages have the list
@@ -26,6 +28,7 @@ def headed_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
     over: dict[str, Counter[str]] = defaultdict(Counter)
     mixed: set[str] = set()
     n_items: Counter[str] = Counter()
+    serving: Counter[str] = Counter()
     for atoms in pages:
         heading = ""
         sections: dict[str, list[str]] = defaultdict(list)
@@ -34,6 +37,7 @@ def headed_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
                 heading = atom.text
             elif heading and any(map(str.isalpha, atom.text)):
                 sections[heading].append(atom.key)
+                serving[atom.key] += _serves(atom.text)
         for heading, keys in sections.items():
             n_first = len(list(takewhile(keys[0].__eq__, keys)))
             over[keys[0]][label_name(heading)] += 1
@@ -44,6 +48,7 @@ def headed_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
         for key, counts in over.items()
         if len(counts) == 1
         and key not in mixed
+        and serving[key] < _SERVING * n_items[key]
         and n_items[key] >= _LISTED * counts.total()
         and counts.total() >= _LEAST_HEADED * len(pages)
         and _names_list(heading := next(iter(counts)))
@@ -54,7 +59,7 @@ def labelled_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
     """Path keys of lists that share an element with one text before them alone, with that text."""
     before: dict[str, Counter[str]] = defaultdict(Counter)
     n_items: Counter[str] = Counter()
-    serving: Counter[str] = Counter()  # 回复, 举报
+    serving: Counter[str] = Counter()
     for atoms in pages:
         for place, atom in enumerate(atoms[:-1]):
             element = atom.element()[:-1]
@@ -63,7 +68,7 @@ def labelled_lists(pages: Sequence[Sequence[Atom]]) -> Mapping[str, str]:
             ):
                 listed = _rest_of(element, place + 1, atoms)
                 if len({one.key for one in listed}) == 1 and listed[0].key != atom.key:
-                    serving[listed[0].key] += sum(is_notice(one.text) for one in listed)
+                    serving[listed[0].key] += sum(_serves(one.text) for one in listed)
                     before[listed[0].key][label_name(atom.text)] += 1
                     n_items[listed[0].key] += len(listed)
     return {
@@ -83,6 +88,11 @@ def _rest_of(element: tuple[str, ...], place: int, atoms: Sequence[Atom]) -> Seq
     while end < len(atoms) and is_inside(atoms[end], element):
         end += 1
     return atoms[place:end]
+
+
+def _serves(text: str) -> bool:
+    """Whether a text is a button (回复) or counts readers (「5人办过」)."""
+    return is_notice(text) or _READERS.match(text) is not None
 
 
 def _names_list(text: str) -> bool:

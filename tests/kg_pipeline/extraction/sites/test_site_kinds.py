@@ -66,6 +66,7 @@ def test_members_and_what_stands_beside_them_are_no_label_and_value(
         "<div class='bar'><p><b>{n}21</b><span>办件量</span></p><p><b>{n}</b><span>到现场次数</span></p></div>",
         "<ul><li><span>主题</span><i>{n}8</i></li><li><span>积分</span><i>{n}09</i></li></ul>",
         "<section><h2>讨论</h2><ul><li><p>用户{n}</p></li><li><p>老{n}号</p></li></ul></section>",
+        "<div><h3>谁来过</h3><p>{n}31人来过</p><p>{n}人想来</p><i>全部{n}</i></div>",
         "<div><h3>下载列表</h3><p>电信{n}下载</p><p>联通{n}下载</p></div>",
         "<p><span>用户评价</span><b>{n}.6</b></p><p><span>浏览</span><b>{n}09</b></p>",
         "<section><h2>贡献者</h2><ul><li><img/><span>用户{n}</span></li><li><img/><span>老{n}号</span></li></ul></section>",
