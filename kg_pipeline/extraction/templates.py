@@ -209,7 +209,7 @@ class _Template:
 
     def read(self, page: SitePage) -> tuple[str, list[tuple[Slot, ValuePart]]]:
         """The page's topic, and the values of its slots."""
-        atoms = without(page_atoms(page, self._inline, self._rules.listings), self._ornaments)
+        atoms = without(page_atoms(page, self._inline, self._rules.tables), self._ornaments)
         if self._rules.topic is None:
             return "", []
         topic, _ = self._rules.topic.topic_of(page, atoms)

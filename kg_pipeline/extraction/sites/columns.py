@@ -10,7 +10,8 @@ their names is a label, and the other columns speak of them.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg_pipeline.extraction.sites.pages import (
@@ -43,28 +44,40 @@ _FIELD_NAMES = 0.2  # of the rows: different names
 Path = tuple[str, ...]
 
 
-def page_atoms(page: SitePage, inline: Inline, listings: Collection[str] = ()) -> list[Atom]:
-    """The atoms of a page that can be labels and values: without buttons, tables by columns.
+@dataclass(frozen=True, slots=True)
+class TableHeaders:
+    """Headers of a site's tables, by what stands in their rows.
 
-    listings: headers of tables that list things
+    things: of what a page lists. fields: a name and its value
     """
-    return readable(atoms_of(page, inline), listings)
+
+    things: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
-def readable(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
+_NO_TABLES = TableHeaders()
+
+
+def page_atoms(page: SitePage, inline: Inline, tables: TableHeaders = _NO_TABLES) -> list[Atom]:
+    """The atoms of a page that can be labels and values: without buttons, tables by columns."""
+    return readable(atoms_of(page, inline), tables)
+
+
+def readable(atoms: Sequence[Atom], tables: TableHeaders = _NO_TABLES) -> list[Atom]:
     """The atoms that can be labels and values."""
     kept = [
         atom
         for n, atom in enumerate(atoms)
         if not (n and (_acts(atom, atoms[n - 1]) or _is_badge(atom, atoms[n - 1])))
     ]
-    return columns_read(kept, listings)
+    return columns_read(kept, tables)
 
 
-def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
-    """Headers of tables that have several rows on some pages: lists, also where one is short.
+def headers_of(pages: Sequence[Sequence[Atom]]) -> TableHeaders:
+    """What the pages' tables tell of each other.
 
-    Behind "=" those of tables whose rows are fields: few names, and more values than names.
+    Those that have several rows on some pages list things, also where one is short; rows of two
+    cells with few names, and more values than names, are fields.
     """
     named: dict[str, list[tuple[str, str]]] = defaultdict(list)
     n_tables: Counter[str] = Counter()
@@ -86,9 +99,9 @@ def listings_of(pages: Sequence[Sequence[Atom]]) -> tuple[str, ...]:
         one: (_COUNTED_LISTING if one in are_counted else _LISTING) * n
         for one, n in n_tables.items()
     }
-    listing = [one for one, n in n_listing.items() if n >= max(2, least[one])]
-    fields = [f"={one}" for one, entries in named.items() if _are_fields(entries, len(pages))]
-    return tuple(sorted(listing + fields))
+    things = (one for one, n in n_listing.items() if n >= max(2, least[one]))
+    fields = (one for one, entries in named.items() if _are_fields(entries, len(pages)))
+    return TableHeaders(tuple(sorted(things)), tuple(sorted(fields)))
 
 
 def _texts(row: Mapping[str, Sequence[Atom]]) -> tuple[str, str]:
@@ -129,7 +142,7 @@ def _is_badge(atom: Atom, before: Atom) -> bool:
     return inside and atom.text.strip("()（）[]").isdecimal()
 
 
-def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[Atom]:
+def columns_read(atoms: Sequence[Atom], tables: TableHeaders = _NO_TABLES) -> list[Atom]:
     """The atoms with each header right before its value.
 
     A header is a row of ``th``; tables of two columns stay, for they may hold labels and values.
@@ -143,13 +156,13 @@ def columns_read(atoms: Sequence[Atom], listings: Collection[str] = ()) -> list[
             continue
         n_columns = len(columns[0])
         fields = _fields(columns)
-        if not fields and f"={_header(rows)}" in listings:
+        if not fields and _header(rows) in tables.fields:
             fields = [atom for row in rows[1:] for atom in row]
         if fields:
             order[id(rows[0][0])] = fields
             gone.update(id(atom) for row in rows for atom in row)
             continue
-        is_listing = _header(rows) in listings
+        is_listing = _header(rows) in tables.things
         if is_listing and _place_of(rows) in counted:
             first = next(iter(columns[0]))
             order[id(rows[0][0])] = [atom for row in columns for atom in row.get(first, ())]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kg_pipeline.extraction.sites.acceptance import accepted_kinds, recurring_headings
 from kg_pipeline.extraction.sites.clusters import clustered
-from kg_pipeline.extraction.sites.columns import listings_of, page_atoms, readable
+from kg_pipeline.extraction.sites.columns import headers_of, page_atoms, readable
 from kg_pipeline.extraction.sites.label_learning import label_classes
 from kg_pipeline.extraction.sites.labels import LabelClass, LabelMarker, inline_labels
 from kg_pipeline.extraction.sites.ornaments import ornaments_of, without
@@ -42,8 +42,8 @@ def learn_template(
     """The rules of one template; ``None`` where its pages are not each about something."""
     inline = inline_labels(pages)
     shown = [atoms_of(page, inline) for page in pages]
-    listings = listings_of(shown)
-    atoms = [readable(row, listings) for row in shown]
+    tables = headers_of(shown)
+    atoms = [readable(row, tables) for row in shown]
     ornaments = ornaments_of(atoms)
     atoms = [without(row, ornaments) for row in atoms]
     place = topic_place(list(zip(pages, atoms, strict=True)), seeds.subjects)
@@ -52,7 +52,7 @@ def learn_template(
     topics = [place.topic_of(page, row)[0] for page, row in zip(pages, atoms, strict=True)]
     classes = label_classes(atoms, topics)
     inline = _believed(inline, classes)
-    atoms = [without(page_atoms(page, inline, listings), ornaments) for page in pages]
+    atoms = [without(page_atoms(page, inline, tables), ornaments) for page in pages]
     marker = LabelMarker(classes)
     marks = [marker.mark(row) for row in atoms]
     shapes = row_shapes(list(zip(atoms, marks, strict=True)), len(classes))
@@ -73,7 +73,7 @@ def learn_template(
         n_pages=len(pages),
         leader=leader,
         ornaments=ornaments,
-        listings=listings,
+        tables=tables,
         topic=place,
         inline=inline,
         classes=tuple(classes),

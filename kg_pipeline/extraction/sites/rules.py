@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kg_pipeline.extraction.sites.columns import TableHeaders
 from kg_pipeline.extraction.sites.headlines import Ends, Headlines
 from kg_pipeline.extraction.sites.labels import LabelClass
 from kg_pipeline.extraction.sites.row_values import RowShape
@@ -50,14 +51,15 @@ class BlockRule:
 class TemplateRules:
     """One template: the path keys of its pages, where their topic stands, and its slots.
 
-    ornaments: path keys of texts that say nothing. listings: headers of tables of things (of fields, behind "="). inline: labels that begin parts of a node, by path key. headings: those that come again from
-    page to page. paths: slots without a label, whose ``label`` is their path key.
+    ornaments: path keys of texts that say nothing. inline: labels that begin parts of a node, by
+    path key. headings: those that come again from page to page. paths: slots without a label,
+    whose ``label`` is their path key.
     """
 
     n_pages: int
     leader: tuple[str, ...]
     ornaments: tuple[str, ...]
-    listings: tuple[str, ...]
+    tables: TableHeaders
     topic: TopicPlace | None
     inline: Mapping[str, tuple[str, ...]]
     classes: tuple[LabelClass, ...]
@@ -96,7 +98,7 @@ def _template(raw: Mapping[str, Any]) -> TemplateRules:
         n_pages=raw["n_pages"],
         leader=tuple(raw["leader"]),
         ornaments=tuple(raw["ornaments"]),
-        listings=tuple(raw["listings"]),
+        tables=TableHeaders(**{kind: tuple(own) for kind, own in raw["tables"].items()}),
         topic=_topic(raw["topic"]) if raw["topic"] else None,
         inline={key: tuple(labels) for key, labels in raw["inline"].items()},
         classes=tuple(

@@ -78,7 +78,7 @@ class Agreement:
     """Of ``n_known`` seed triples on pages with a slot, the slot states ``n_agreed``.
 
     agreed, known: the same, each triple weighed by its surprise; for what most things have (「是」)
-    stands in many slots by chance. is_rare: one that agrees is among the rare values of the slot
+    stands in many slots by chance. is_rare: a single value agrees, and few pages of the slot show it
     """
 
     n_agreed: int = 0
@@ -125,13 +125,12 @@ def agreements(
             entry.known += sum(seeds.surprise(predicate, key) for key in sorted(objects))
             entry.agreed += sum(seeds.surprise(predicate, key) for key in sorted(objects & keys))
             shown[predicate] |= objects & keys
-    single = {key for predicate, keys in shown.items() if len(keys) == 1 for key in keys}
+    single = {predicate: min(keys) for predicate, keys in shown.items() if len(keys) == 1}
     if single:
-        n_pages = Counter(key for stated in values for key in set(map(value_key, stated)) & single)
-        for predicate, keys in shown.items():
-            found[predicate].is_rare = any(
-                n_pages[key] <= max(1, _RARE * len(values)) for key in keys & single
-            )
+        asked = set(single.values())
+        n_pages = Counter(key for stated in values for key in value_keys(stated) & asked)
+        for predicate, key in single.items():
+            found[predicate].is_rare = n_pages[key] <= max(1, _RARE * len(values))
     return found
 
 

@@ -14,6 +14,7 @@ from tests.kg_pipeline.extraction.sites.pages_of_site import (
     gold,
     html,
     plain,
+    rows,
     site,
 )
 
@@ -60,6 +61,16 @@ def test_one_seed_triple_is_enough_where_its_value_is_rare(
     found = facts(site(tmp_path, plain), renamed)
     chosen = "seeded" if is_enough else label
     assert found == {(s, chosen if p == label else p, o) for s, p, o in gold()}
+
+
+def test_a_usual_part_of_joined_lists_is_no_rare_value(tmp_path: Path) -> None:
+    def design(number: int, company: Company) -> str:
+        kinds = ["个人", "企业", f"{company.city}的学校"][: 2 + number % 2]
+        row = f"<div class='row'><span class='k'>客户</span><span class='v'>{'、'.join(kinds)}</span></div>"
+        return html(company.name, f"<h1>{company.name}</h1><div>{rows(company)}{row}</div>")
+
+    found = facts(site(tmp_path, design), [(COMPANIES[0].name, "seeded", "个人")])
+    assert not [fact for fact in found if fact[1] == "seeded"]
 
 
 def test_seeded_only_states_what_the_seed_graph_has_predicates_for(tmp_path: Path) -> None:
