@@ -37,13 +37,13 @@ class Epoch:
 class Outcome:
     """What training left: p_G of the positives by the best and by the pretrained G.
 
-    start_accuracy: of the pretrained D on N^D_test
+    start_accuracy: of the pretrained D on N^D_test; ``None`` where no epoch is played
     best_epoch: counted from 1; 0 = no epoch made D forget more than it had at the start
     """
 
     keep: Tensor
     pretrained_keep: Tensor
-    start_accuracy: float
+    start_accuracy: float | None
     epochs: tuple[Epoch, ...]
     best_epoch: int
     stopped_early: bool
@@ -239,13 +239,16 @@ class Game:
         chosen: Tensor,
         chance: torch.Generator,
     ) -> None:
-        """One step of D on the bag as G parted it, and on as many of N^D_train."""
+        """One step of D on the bag as G parted it and, by ``honesty``, as many of N^D_train."""
         negatives = self.sets.train_negatives
         rows = torch.randperm(len(negatives), generator=chance)[: len(bag)]
+        honest = torch.zeros(0)
+        if self.settings.honesty:
+            honest = logits_of(discriminator, self.inputs, negatives.at(rows))
         loss = discriminator_loss(
             logits_of(discriminator, self.inputs, bag),
             chosen,
-            logits_of(discriminator, self.inputs, negatives.at(rows)),
+            honest,
             self.settings.honesty,
             balanced=self.settings.balanced,
         )
@@ -269,15 +272,12 @@ def play(
     part: EncoderPart, sets: RelationSets, settings: AdversarialSettings, chance: torch.Generator
 ) -> Outcome:
     """Pretrain G and D on their own negatives, then let them play; the best G is kept."""
-    n_relations = int(sets.positives.relations.max()) + 1
-    networks = []
-    for negatives in (sets.generator_negatives, sets.train_negatives):
-        network = part.scorer(n_relations, chance)
-        pretrain(network, part, sets.positives, negatives, settings, chance)
-        networks.append(network)
-    generator, discriminator = networks
-    start = probabilities(discriminator, part.inputs, sets.test_negatives)
+    generator = _pretrained(part, sets, sets.generator_negatives, settings, chance)
     pretrained = probabilities(generator, part.inputs, sets.positives)
+    if not settings.epochs:
+        return Outcome(pretrained, pretrained, None, (), 0, stopped_early=False)
+    discriminator = _pretrained(part, sets, sets.train_negatives, settings, chance)
+    start = probabilities(discriminator, part.inputs, sets.test_negatives)
     game = Game(generator, discriminator, part, sets, settings)
     bags = bags_of(sets.positives, settings.bag_size, chance)
     best = BestGenerator(float((start < 0.5).float().mean()), float(start.mean()), pretrained)
@@ -293,6 +293,19 @@ def play(
         best_epoch=best.epoch,
         stopped_early=best.epochs_without >= settings.patience,
     )
+
+
+def _pretrained(
+    part: EncoderPart,
+    sets: RelationSets,
+    negatives: Items,
+    settings: AdversarialSettings,
+    chance: torch.Generator,
+) -> Scorer:
+    """A network that tells the positives from these negatives."""
+    network = part.scorer(int(sets.positives.relations.max()) + 1, chance)
+    pretrain(network, part, sets.positives, negatives, settings, chance)
+    return network
 
 
 @dataclass(slots=True)

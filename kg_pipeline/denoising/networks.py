@@ -11,12 +11,13 @@ Letters for shapes: M sightings, B batch, T units, W width of a state, R relatio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn.functional import embedding, pad
+from torch.nn.functional import pad
 from torch.nn.utils import skip_init
 
 from kg_pipeline.denoising.candidates import Sightings
@@ -28,7 +29,7 @@ LONGEST = 100  # units of a sentence that the CNN reads: the mentions and what s
 N_BUCKETS = 1 << 14  # for words
 FIRST_WORD = 3  # 0 pads, 1 and 2 are the subject and the object
 PIECES = 3
-SLICE = 128  # sentences of like length that are judged at a time
+SLICE = 64  # sentences of like length that are read at a time
 BETWEEN_SAMPLE = 512  # of N^D_train, at which a CNN's reward between epochs is taken
 
 
@@ -76,12 +77,54 @@ class FrozenStates(nn.Module):
         return inputs
 
 
-class SentenceCnn(nn.Module):
-    """Convolution over words and positions, the maximum over the sentence (or over its pieces).
+class _MaximumOfConvolution(torch.autograd.Function):
+    """The maximum of a convolution over each sentence's places, with gradients at these alone.
 
-    Only the places of the maxima have gradients, so the convolution is computed without them
-    first, and once more with them at those places alone.
+    They are few (one a sentence and kernel), so the way back goes through a sparse matrix.
     """
+
+    @staticmethod
+    def forward(ctx: Any, units: Tensor, kernels: Tensor, found: Tensor, where: Tensor) -> Tensor:
+        """units: (B, T, inner); kernels: (``WINDOW``, inner, K); found: (B, T, K), what they give.
+
+        where: (B, T) bool, the places that count; returns (B, K), 0 where none counts.
+        """
+        outside = torch.where(where, 0.0, torch.finfo(found.dtype).min)
+        masked = found + outside[:, :, None]
+        highest = masked.amax(1)
+        ctx.save_for_backward(units, kernels, masked, highest, where)
+        return highest * where.any(1)[:, None]
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, Tensor, None, None]:
+        """gradients: one (B, K)."""
+        units, kernels, masked, highest, where = ctx.saved_tensors
+        n, length, inner = units.shape
+        n_kernels = kernels.shape[2]
+        steps = torch.arange(length, dtype=torch.int32)[None, :, None]
+        first = torch.where(masked == highest[:, None], steps, length).amin(1)  # (B, K)
+        rows = first + length * torch.arange(n)[:, None]
+        columns = torch.arange(n_kernels).expand_as(rows)
+        values = gradients[0] * where.any(1)[:, None]
+        steps = torch.arange(WINDOW)[:, None, None]
+        # the place of each step's unit, and the kernel's row for it
+        places = torch.stack([rows + steps, columns + n_kernels * steps])
+        taken = _sparse(places, values.expand(WINDOW, -1, -1), (n * length, WINDOW * n_kernels))
+        of_units = torch.sparse.mm(taken, kernels.transpose(1, 2).reshape(-1, inner))
+        of_kernels = torch.sparse.mm(taken.t(), units.reshape(-1, inner))
+        of_kernels = of_kernels.view(WINDOW, n_kernels, inner).transpose(1, 2)
+        return of_units.view_as(units), of_kernels, None, None
+
+
+def _sparse(places: Tensor, values: Tensor, shape: tuple[int, int]) -> Tensor:
+    """A sparse matrix; places: (2, …) rows and columns."""
+    return torch.sparse_coo_tensor(
+        places.flatten(1), values.flatten(), shape, check_invariants=False
+    )
+
+
+class SentenceCnn(nn.Module):
+    """Convolution over words and positions, the maximum over the sentence (or over its pieces)."""
 
     def __init__(self, generator: torch.Generator, n_words: int, piecewise: bool = False) -> None:
         super().__init__()
@@ -101,7 +144,7 @@ class SentenceCnn(nn.Module):
     def forward(self, inputs: Tensor) -> Tensor:
         """inputs: (B, 3, T) words, positions to subject and to object; returns (B, W)."""
         lengths = (inputs[:, 0] != 0).sum(1)
-        if not torch.is_grad_enabled() and len(inputs) > SLICE:
+        if len(inputs) > SLICE:
             order = lengths.argsort()
             states = torch.cat([self(inputs[rows]) for rows in order.split(SLICE)])
             return states[order.argsort()]
@@ -111,8 +154,7 @@ class SentenceCnn(nn.Module):
         real = words != 0
         sides = (0, 0, WINDOW // 2, WINDOW // 2)
         units = pad(torch.cat(parts, 2) * real[:, :, None], sides)  # (B, T + 2, inner)
-        with torch.no_grad():
-            found = self._convolved(units)
+        found = self._convolved(units)
         if not self.piecewise:
             return torch.tanh(self._highest(units, found, real))
         first = torch.minimum(subject, object_) >= FURTHEST  # at or behind the later mention
@@ -121,26 +163,23 @@ class SentenceCnn(nn.Module):
         highest = [self._highest(units, found, real & piece) for piece in pieces]
         return torch.tanh(torch.cat(highest, 1))
 
+    @torch.no_grad()
     def _convolved(self, units: Tensor) -> Tensor:
-        """(B, T + 2, inner) → (B, T, kernels), without the bias."""
-        n, inner = units.shape[0], units.shape[2]
-        windows = units.reshape(n, -1).unfold(1, WINDOW * inner, inner)  # (B, T, WINDOW · inner)
-        return windows @ self.kernels.reshape(WINDOW * inner, KERNELS)
+        """(B, T + 2, inner) → (B, T + 2, kernels), without the bias; its last two places are void."""
+        flat = units.reshape(-1, units.shape[2])
+        within = len(flat) - WINDOW + 1
+        found = flat.new_zeros(len(flat), KERNELS)
+        for step, kernel in enumerate(self.kernels):  # so the windows need not be copied
+            found[:within].addmm_(flat[step : step + within], kernel, beta=float(step > 0))
+        return found.view(*units.shape[:2], KERNELS)
 
     def _highest(self, units: Tensor, found: Tensor, where: Tensor) -> Tensor:
         """The maximum of ``found`` over the places in ``where`` (B, T); 0 where there are none."""
-        outside = torch.where(where, 0.0, torch.finfo(found.dtype).min)
-        masked = found + outside[:, :, None]
-        if torch.is_grad_enabled():
-            rows = masked.argmax(1) + units.shape[1] * torch.arange(len(units))[:, None]
-            flat = units.reshape(-1, units.shape[2])
-            highest = sum(
-                (embedding(rows + step, flat) * kernel.T).sum(2)
-                for step, kernel in enumerate(self.kernels)
-            )
-        else:
-            highest = masked.amax(1)
-        return torch.where(where.any(1)[:, None], highest + self.bias, 0.0)
+        where = pad(where, (0, WINDOW - 1))
+        highest: Tensor = _MaximumOfConvolution.apply(  # type: ignore[no-untyped-call]
+            units, self.kernels, found, where
+        )
+        return highest + self.bias * where.any(1)[:, None]
 
 
 class Scorer(nn.Module):
