@@ -11,6 +11,7 @@ Letters for shapes: A distinct names, C their bearers, S spans.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from kg_pipeline.graph.names import (
     Names,
     codes_of_all,
     names_of,
+    release_unused,
     short_keys,
 )
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest
@@ -29,6 +31,9 @@ from kg_pipeline.graph.tables import distinct_pairs
 from kg_pipeline.graph.trie import NameTrie
 from kg_pipeline.graph.trie_building import trie_of
 from kg_pipeline.graph.writing import Flags, Integers, Longs, Reals
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["AliasSettings", "AliasTable", "usual_names"]
 
@@ -75,15 +80,11 @@ class AliasTable:
         cls, names: Names, graph: KnowledgeGraph, counts: Mapping[str, int] | None = None
     ) -> "AliasTable":
         """counts: how often each entity id is meant."""
-        import pyarrow.compute as pc
-
-        first = pc.utf8_slice_codeunits(names.folded, 0, 1)
-        last = pc.utf8_slice_codeunits(names.folded, -1)
         return cls(
             offsets=names.offsets,
             candidates=names.bearers,
             log_prior=_log_prior(names, graph, counts),
-            latin=latin()[codes_of_all(first)] | latin()[codes_of_all(last)],
+            latin=_edged(names.folded),
             written=names.written,
             trie=trie_of(names.folded),
         )
@@ -151,7 +152,18 @@ def usual_names(graph: KnowledgeGraph, settings: AliasSettings, sample: Sequence
         _, each = distinct_pairs(joined.owners(spans.start), spans.found)
         seen += np.bincount(each, minlength=table.n_names)
     limit = max(settings.max_sentence_share * len(sample), settings.frequent_sentences)
-    return names.where(seen <= limit)
+    del table
+    names = names.where(seen <= limit)
+    release_unused()
+    return names
+
+
+def _edged(folded: "pa.Array") -> Flags:
+    """(A,) whether names begin or end with a Latin letter or digit."""
+    import pyarrow.compute as pc
+
+    first = codes_of_all(pc.utf8_slice_codeunits(folded, 0, 1))
+    return latin()[first] | latin()[codes_of_all(pc.utf8_slice_codeunits(folded, -1))]
 
 
 def _log_prior(names: Names, graph: KnowledgeGraph, counts: Mapping[str, int] | None) -> Reals:

@@ -21,6 +21,7 @@ from kg_pipeline.graph.gaps import over_gaps
 from kg_pipeline.graph.inside import Inside, named_exactly, names_inside, values_inside
 from kg_pipeline.graph.literals import GraphLiterals
 from kg_pipeline.graph.mentions import Mentions
+from kg_pipeline.graph.names import release_unused
 from kg_pipeline.graph.namesakes import namesakes_of
 from kg_pipeline.graph.short_forms import ShortForms
 from kg_pipeline.graph.spans import JoinedTexts, Spans, leftmost_longest, without_crossed
@@ -225,6 +226,7 @@ class LinkingTables:
     ) -> "LinkingTables":
         """sample, counts: see ``Linker``."""
         aliases = AliasTable.of(graph, settings, sample, counts)
+        release_unused()
         return cls(aliases, EntityCards.of(graph, aliases.namesakes()))
 
     def save(self, folder: Path) -> None:

@@ -89,13 +89,12 @@ def names_of(graph: KnowledgeGraph, settings: AliasSettings) -> Names:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    pool = pa.default_memory_pool()
     bearers: list[Longs] = []
     folded: list[pa.Array] = []
     written: list[Longs] = [np.zeros(0, dtype=np.int64)]
-    texts = np.asarray(pc.equal(graph.column("kind"), "text"))
-    pool.release_unused()  # what reading the graph took, which else would stay until the end
-    for strings, rows in _written_names(graph):
+    kinds = graph.passing_column("kind")
+    texts = np.asarray(pc.equal(kinds, "text"))
+    for strings, rows in _written_names(graph, kinds):
         fold = _folded(strings)
         short = pc.less(pc.utf8_length(fold), EXACT_BELOW)
         written.append(_short_keys(pc.utf8_trim_whitespace(strings.filter(short))))
@@ -106,27 +105,36 @@ def names_of(graph: KnowledgeGraph, settings: AliasSettings) -> Names:
     del folded
     node = np.concatenate([np.zeros(0, dtype=np.int64), *bearers])
     names, alias = _distinct(strings)
-    del strings
-    pool.release_unused()
+    del strings, kinds
     return _grouped(names, alias, node, texts[node], np.unique(np.concatenate(written)))
 
 
-def _written_names(graph: KnowledgeGraph) -> "Iterable[tuple[pa.Array, Longs]]":
-    """(R,) names and aliases of entities and texts and (R,) their rows, some at a time."""
+def _written_names(graph: KnowledgeGraph, kinds: "pa.Array") -> "Iterable[tuple[pa.Array, Longs]]":
+    """(R,) names and aliases of entities and texts and (R,) their rows, some at a time.
+
+    kinds: (E,) of the graph's nodes
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    named = pc.is_in(graph.column("kind"), value_set=pa.array(["entity", "text"]))
-    aliases = graph.column("aliases")
-    columns = (
-        (graph.column("name"), np.arange(graph.n_entities)),
-        (aliases.flatten(), np.asarray(pc.list_parent_indices(aliases)).astype(np.int64)),
-    )
-    for strings, rows in columns:
+    named = pc.is_in(kinds, value_set=pa.array(["entity", "text"]))
+    for column in ("name", "aliases"):
+        strings, rows = graph.passing_column(column), np.arange(graph.n_entities)
+        if column == "aliases":
+            rows = np.asarray(pc.list_parent_indices(strings)).astype(np.int64)
+            strings = strings.flatten()
+        release_unused()  # what reading took, which else would stay until the end
         wanted = np.asarray(named)[rows]
         strings, rows = strings.filter(pa.array(wanted)), rows[wanted]
         for begin in range(0, len(rows), _ROWS):
             yield strings.slice(begin, _ROWS), rows[begin : begin + _ROWS]
+
+
+def release_unused() -> None:
+    """Give back what Arrow holds and does not use: among millions of names it is their like again."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
 
 
 def _folded(strings: "pa.Array") -> "pa.Array":

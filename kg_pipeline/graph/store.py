@@ -165,9 +165,15 @@ class KnowledgeGraph:
     def column(self, name: str) -> "pa.Array":
         """A whole column of the entities as one Arrow array, for bulk work; read at its first use."""
         if name not in self._columns:
-            table = read_table(self.path / "entities.parquet", [name])
-            self._columns[name] = table.column(0).combine_chunks()
+            self._columns[name] = self.passing_column(name)
         return self._columns[name]
+
+    def passing_column(self, name: str) -> "pa.Array":
+        """As ``column``, for one use: where nothing has read it before, it is not kept."""
+        if name in self._columns:
+            return self._columns[name]
+        table = read_table(self.path / "entities.parquet", [name])
+        return table.column(0).combine_chunks()
 
     def predicate_aliases(self, predicate: int) -> tuple[str, ...]:
         """Other names of a predicate."""

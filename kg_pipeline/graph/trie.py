@@ -25,7 +25,7 @@ from kg_pipeline.graph.writing import Bytes, Flags, Integers, Longs
 Keys = npt.NDArray[np.uint64]
 
 # What a node is, as bits: a name ends there, several go on, one goes on alone by its tail.
-ENDS, GOES_ON, ALONE = 1, 2, 4
+ENDS, GOES_ON, ALONE = np.uint8(1), np.uint8(2), np.uint8(4)
 EMPTY = np.uint64(2**64 - 1)
 CODE_BITS, _HALF = np.uint64(21), np.uint64(32)
 _ODD = np.uint64(0x9E3779B97F4A7C15)

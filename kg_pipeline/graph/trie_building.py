@@ -61,48 +61,58 @@ def trie_of(names: "pa.Array") -> NameTrie:
     tail += begins
     begins += lengths  # where names end
     tails = _tails(codes, tail, begins)
-    del codes, lengths  # of millions of names; columns are yet to be joined
+    del codes, lengths  # of millions of names
     begins -= tail
     tail_ends = np.cumsum(begins, out=tail)
     return NameTrie(
         pairs=_flags(whole, pairs[_leads(pairs)], 2),
         triples=_flags(triples[:0], triples, 3) > 0,
         levels=np.array(nodes.levels, dtype=np.int64),
-        keys=np.concatenate(nodes.keys),
-        kinds=np.concatenate(nodes.kinds),
-        numbers=np.concatenate(nodes.numbers),
+        keys=nodes.keys,
+        kinds=nodes.kinds,
+        numbers=nodes.numbers,
         tails=tails,
         tail_begins=np.concatenate([np.zeros(1, dtype=np.int64), tail_ends]),
     )
 
 
 class _Nodes:
-    """Columns of nodes, level by level; see ``NameTrie``."""
+    """Columns of nodes, level by level; see ``NameTrie``. They grow in place."""
 
     def __init__(self) -> None:
-        self.keys: list[Keys] = []
-        self.kinds: list[Bytes] = []
-        self.numbers: list[Integers] = []
+        self.keys: Keys = np.zeros(0, dtype=np.uint64)
+        self.kinds: Bytes = np.zeros(0, dtype=np.uint8)
+        self.numbers: Integers = np.zeros(0, dtype=np.int32)
         self.levels: list[tuple[int, int, int]] = []
-        self._size = 0
 
-    def add(self, keys: Keys, kinds: Longs, names: Longs) -> Longs:
+    def add(self, keys: Keys, kinds: Bytes, names: Longs) -> Longs:
         """(K,) keys, kinds and names of the nodes of a level; their places."""
         n_homes = _ROOM * len(keys)
         home = spread(keys, n_homes)
         step = np.arange(len(home))
-        order = np.sort(home << _KEY_BITS | step) & _LAST_KEY  # by home, then as they come
+        order = home << _KEY_BITS  # by home, then as they come
+        order |= step
+        order.sort()
+        order &= _LAST_KEY
+        ahead = home[order]
+        ahead -= step
+        np.maximum.accumulate(ahead, out=ahead)
+        ahead += step
         place = np.empty_like(order)
-        place[order] = step + np.maximum.accumulate(home[order] - step)
+        place[order] = ahead
         reach = int((place - home).max(initial=0))
-        size = n_homes + reach
-        self.keys.append(np.full(size, EMPTY))
-        self.kinds.append(np.zeros(size, dtype=np.uint8))
-        self.numbers.append(np.full(size, -1, dtype=np.int32))
-        self.keys[-1][place], self.kinds[-1][place], self.numbers[-1][place] = keys, kinds, names
-        self.levels.append((self._size, n_homes, reach))
-        self._size += size
-        return place + (self._size - size)
+        begin = len(self.keys)
+        self.levels.append((begin, n_homes, reach))
+        place += begin
+        for column, empty, values in (
+            (self.keys, EMPTY, keys),
+            (self.kinds, 0, kinds),
+            (self.numbers, -1, names),
+        ):
+            column.resize(begin + n_homes + reach, refcheck=False)
+            column[begin:] = empty
+            column[place] = values
+        return place
 
 
 def _add_longer(nodes: _Nodes, codes: Codes, begins: Longs, lengths: Longs) -> tuple[Keys, Longs]:
@@ -117,7 +127,8 @@ def _add_longer(nodes: _Nodes, codes: Codes, begins: Longs, lengths: Longs) -> t
     depth = 3
     while len(name):
         leads = _leads(keys)
-        first, owner = np.flatnonzero(leads), np.cumsum(leads) - 1
+        first, owner = np.flatnonzero(leads), np.cumsum(leads, dtype=np.int32)
+        owner -= 1
         ends = lengths[name[first]] == depth  # of the names through a node the shortest is first
         n_longer = np.bincount(owner) - ends
         alone = ~ends & (n_longer == 1)

@@ -115,7 +115,7 @@ SETS = {
     "duie2_joined": QualitySet(duie_joined_run, duie_recall, 0, 0, "duie2"),
     "duie2_whole": QualitySet(duie_whole_run, duie_recall, 0, 0, "duie2"),
     "duie2_worded": QualitySet(duie_worded_run, duie_recall, 0, 0, "duie2"),
-    "encyclopaedia": QualitySet(finished, None, 20261123, 300, "", ("alignment", "corpus")),
+    "encyclopaedia": QualitySet(finished, None, 20261126, 300, "", ("alignment", "corpus")),
     "encyclopaedia_kinds": QualitySet(
         lambda data, work: finished(data, work.parent / "encyclopaedia"),
         None,

@@ -41,7 +41,6 @@ from name_worlds import (
 )
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable, usual_names
-from kg_pipeline.graph.cards import EntityCards
 from kg_pipeline.graph.folding import fold_surface
 from kg_pipeline.graph.linking import Linker, LinkingSettings, LinkingTables
 from kg_pipeline.graph.spans import JoinedTexts, leftmost_longest
@@ -75,13 +74,12 @@ def build(place: Path) -> dict[str, Any]:
     sample = json.loads((place / "sample.json").read_text(encoding="utf-8"))
     begin = time.process_time()
     graph = KnowledgeGraph.load(place / "graph")
-    usual = usual_names(graph, AliasSettings(), sample)
-    table = AliasTable.of_names(usual, graph)
-    tables = LinkingTables(table, EntityCards.of(graph, table.namesakes()))
+    tables = LinkingTables.of(graph, AliasSettings(), sample)
     (place / "tables").mkdir()
     tables.save(place / "tables")
     seconds = time.process_time() - begin
     peak = peak_mb()
+    usual = usual_names(graph, AliasSettings(), sample)  # once more, for the others
     (place / "names.txt").write_text("\n".join(usual.folded.to_pylist()), encoding="utf-8")
     return {
         "names": len(usual.folded),

@@ -93,7 +93,7 @@ def texts_of(n: int) -> Tensor:
 
 @pytest.mark.parametrize("piecewise", [False, True])
 def test_gradients_are_those_of_a_plain_convolution_and_its_maximum(piecewise: bool) -> None:
-    inputs = texts_of(9)
+    inputs = texts_of(SLICE + 9)
     network = SentenceCnn(chance(), number_of_words(inputs), piecewise)
     words, subject, object_ = inputs.unbind(1)
     parts = [network.word(words), network.subject_position(subject)]
