@@ -43,7 +43,7 @@ from aligned_runs import (
     named_run,
     worded_run,
 )
-from judged_pairs import Pair, Verdicts, drawn, precision_table
+from judged_pairs import Pair, Verdicts, drawn, precision_table, yield_table
 
 from kg_pipeline.alignment import AlignmentSettings
 from kg_pipeline.alignment.wording import wordings_of
@@ -150,6 +150,9 @@ def report(name: str, chosen: QualitySet, run: Run, data: Path) -> None:
             for title, group_of in _GROUPINGS.items():
                 grouped = [replace(pair, group=group_of(pair)) for pair in pairs]
                 print("\n".join([*precision_table(grouped, verdicts, title), ""]))
+    if len(chosen.stages) > 1:
+        before, after = (run.pairs(run.aligned(stage), chosen.group) for stage in chosen.stages)
+        print("\n".join([*yield_table(before, after, verdicts), ""]))
 
 
 def show(name: str, chosen: QualitySet, run: Run, folder: Path) -> None:

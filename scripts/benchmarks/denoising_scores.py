@@ -41,14 +41,18 @@ class Ranked:
         self._ends = np.flatnonzero(np.append(np.diff(ordered) != 0, True))
         self._truth = truth[self._order]
 
+    def curve(self, weights: Reals) -> tuple[Reals, Reals]:
+        """Weight and true weight of what comes first, after each step, from nothing to all."""
+        weight = weights[self._order]
+        kept = np.append(0.0, np.cumsum(weight)[self._ends])
+        return kept, np.append(0.0, np.cumsum(weight * self._truth)[self._ends])
+
     def figures(self, weights: Reals) -> Reals:
         """Precision at the truth's yield, AUROC, area under precision–yield, best F1: (4,).
 
         weights: (n,) how often each row counts. Ties count with their mean truth.
         """
-        weight = weights[self._order]
-        kept = np.append(0.0, np.cumsum(weight)[self._ends])
-        right = np.append(0.0, np.cumsum(weight * self._truth)[self._ends])
+        kept, right = self.curve(weights)
         n_all, n_true = kept[-1], right[-1]
         precision = np.interp(n_true, kept, right) / n_true
         wrong = kept - right

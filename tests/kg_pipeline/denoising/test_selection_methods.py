@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from kg_pipeline.denoising.candidates import Candidate, CandidateBuilder, Candidates
+from kg_pipeline.denoising.linear import require_memory
 from kg_pipeline.denoising.measures import precision_at_yield
 from kg_pipeline.denoising.methods import METHODS, denoise
 from kg_pipeline.denoising.selection import denoise_file
 from kg_pipeline.denoising.settings import DenoisingSettings
-from kg_pipeline.errors import DataError
+from kg_pipeline.errors import DataError, ResourceError
 
 STATED = {"创始人": "是{o}一手创办的企业", "总部": "把总部设在{o}"}
 UNSTATED = ("和{o}出现在同一条新闻里", "与{o}都被提到过", "同{o}一起参加了展会")
@@ -50,6 +51,12 @@ def test_planted_noise_is_found_far_above_chance(method):
     candidates, truth = planted()
     scores = denoise(candidates, DenoisingSettings(method=method), 3).keep_probability
     assert precision_at_yield(scores, truth, int(truth.sum())) > truth.mean() + 0.1
+
+
+def test_a_linear_fit_that_has_no_room_is_refused_before_it_begins():
+    require_memory(50, 1 << 10)
+    with pytest.raises(ResourceError, match="1000000 predicates.*self_ensemble"):
+        require_memory(1_000_000, 1_000_000)
 
 
 def test_ties_count_with_their_mean_truth():
