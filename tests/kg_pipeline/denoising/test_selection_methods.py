@@ -55,7 +55,7 @@ def test_planted_noise_is_found_far_above_chance(method):
 
 def test_a_linear_fit_that_has_no_room_is_refused_before_it_begins():
     require_memory(50, 1 << 10)
-    with pytest.raises(ResourceError, match="1000000 predicates.*self_ensemble"):
+    with pytest.raises(ResourceError, match=r"1000000 predicates.*self_ensemble"):
         require_memory(1_000_000, 1_000_000)
 
 
