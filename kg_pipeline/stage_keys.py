@@ -21,7 +21,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "triples": 8,
     "graph": 2,
     "alignment": 6,
-    "denoising": 5,
+    "denoising": 6,
     "corpus": 3,
 }
 
@@ -66,7 +66,10 @@ class StageKeys:
                     self._wording_files,
                 ],
             ),
-            "denoising": (("alignment", "graph"), [settings.denoising.model_dump(), settings.seed]),
+            "denoising": (
+                ("alignment", "graph"),
+                [settings.denoising.model_dump(), self._denoising_files, settings.seed],
+            ),
             "corpus": (
                 ("alignment", "denoising", "graph"),
                 [settings.negatives_per_kind, settings.seed],
@@ -121,6 +124,21 @@ class StageKeys:
             if not path.is_file():
                 raise DataError(f"{path}: expected a file for alignment.wording_files, found none")
         return [sha256_of_file(path) for path in paths]
+
+    @cached_property
+    def _denoising_files(self) -> list[str]:
+        """Of the labelled rows and of what the encoder's argument names: a file or a checkpoint."""
+        chosen = self.settings.denoising
+        encoder = Path(chosen.encoder.partition(":")[2])
+        named = [] if chosen.labelled is None else [Path(chosen.labelled)]
+        for path in named:
+            if not path.is_file():
+                raise DataError(f"{path}: expected a file for denoising.labelled, found none")
+        if encoder.is_file():
+            named.append(encoder)
+        elif encoder.is_dir() and encoder.name:
+            named += sorted(path for path in encoder.rglob("*") if path.is_file())
+        return [sha256_of_file(path) for path in named]
 
     @cached_property
     def _template_files(self) -> list[str]:

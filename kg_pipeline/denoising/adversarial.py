@@ -192,7 +192,7 @@ class Game:
         self.inputs = part.inputs
         self.sets = sets
         n_negatives = len(sets.train_negatives)
-        step = -(-n_negatives // (part.between_sample or n_negatives))
+        step = -(-n_negatives // part.between_sample)
         self.between = sets.train_negatives.at(torch.arange(0, n_negatives, step))
         self.settings = settings
         self.rates = rates_of(part, settings)

@@ -20,8 +20,12 @@ from kg_pipeline.errors import DataError
 from kg_pipeline.records import AlignedSentence, AlignedTriple, Mention, spans_overlap
 
 TypeOf: TypeAlias = Callable[[str], str]  # the type of an entity
+# of pairs of entities, whether a graph states anything between them, in either direction
+Stated: TypeAlias = Callable[[Sequence[tuple[str, str]]], Sequence[bool]]
 
 BACKGROUND_PER_SENTENCE = 2
+_NEAREST = 8  # pairs of a sentence that are asked about for its background
+_BATCH = 4096  # sentences
 _LEFT_OUT = Mention(0, 0, None, 1.0)  # of a subject that the sentence does not name
 
 
@@ -214,13 +218,16 @@ def folds_of(candidates: Candidates, n_folds: int, salt: int) -> NDArray[np.int6
 
 
 def candidates_of(
-    sentences: Iterable[AlignedSentence], type_of: TypeOf | None = None
+    sentences: Iterable[AlignedSentence],
+    type_of: TypeOf | None = None,
+    stated: Stated | None = None,
 ) -> Candidates:
     """Candidates of aligned sentences: one input row a positive, in the order of iteration.
 
-    Pairs of mentions without any known triple become background, at most two a sentence.
+    Pairs of mentions between which nothing is stated become background, at most two a sentence.
     type_of: names an entity's type, for type-compatible negatives; without it the kinds of the
     mentions (entity, date, number, text) are compared.
+    stated: what the graph knows; without it the triples of the sentences are all that is known.
     """
     stored = tuple(sentences)
     builder = CandidateBuilder()
@@ -229,9 +236,15 @@ def candidates_of(
         for triple in sentence.positives:
             related.add(frozenset((triple.subject, triple.object)))
             builder.add(_aligned_candidate(sentence, triple, type_of))
-    for sentence in stored:
-        for pair in islice(_unrelated(sentence.mentions, related), BACKGROUND_PER_SENTENCE):
-            builder.sight(_background_candidate(sentence.text, pair, type_of))
+    for begin in range(0, len(stored), _BATCH):
+        batch = stored[begin : begin + _BATCH]
+        nearest = [list(islice(_unrelated(sentence, related), _NEAREST)) for sentence in batch]
+        asked = [(one.entity or "", two.entity or "") for pairs in nearest for one, two in pairs]
+        known = iter(stated(asked) if stated is not None else [False] * len(asked))
+        for sentence, pairs in zip(batch, nearest, strict=True):
+            free = [pair for pair in pairs if not next(known)]
+            for pair in free[:BACKGROUND_PER_SENTENCE]:
+                builder.sight(_background_candidate(sentence.text, pair, type_of))
     return builder.build()
 
 
@@ -276,15 +289,25 @@ def _signature(subject: Mention, object_: Mention, type_of: TypeOf | None) -> st
 
 
 def _unrelated(
-    mentions: Sequence[Mention], related: set[frozenset[str]]
+    sentence: AlignedSentence, related: set[frozenset[str]]
 ) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs of mentions of different entities without a triple between them, nearest first."""
-    named = [mention for mention in mentions if mention.entity is not None]
+    """Pairs of mentions of different entities without a triple between them, nearest first.
+
+    related: ends of triples. The places of a sentence's own triples are taken, whatever other
+    entity the mention there may mean.
+    """
+    taken = {frozenset((one.subject_mention, one.object_mention)) for one in sentence.positives}
+    named = [
+        (number, mention)
+        for number, mention in enumerate(sentence.mentions)
+        if mention.entity is not None
+    ]
     pairs = [
         (first, second)
-        for first, second in combinations(named, 2)
+        for (one, first), (two, second) in combinations(named, 2)
         if first.entity != second.entity
         and not spans_overlap((first.start, first.end), (second.start, second.end))
         and frozenset((first.entity or "", second.entity or "")) not in related
+        and frozenset((one, two)) not in taken
     ]
     yield from sorted(pairs, key=lambda pair: abs(pair[1].start - pair[0].start))

@@ -25,7 +25,9 @@ Reals = NDArray[np.float64]
 Classifier = Callable[[SoftLabels, NDArray[np.int64], NDArray[np.int64]], Posterior]
 
 SAMPLE = 4096  # sightings at which all classes are looked at
-_LEAST_NOISE, _MOST_WRONG = 1e-4, 0.9
+_LEAST_NOISE = 1e-4
+_MOST_WRONG = 0.7  # a larger estimate tells that nothing was learnt, rather than that all is wrong
+_TRUSTED = 20  # candidates that count as right before the first is looked at
 
 
 def first_labels(candidates: Candidates) -> SoftLabels:
@@ -50,17 +52,26 @@ def ensemble_probability(
     """
     rng = np.random.default_rng(seed)
     fold = folds_of(candidates, settings.folds, int(rng.integers(1 << 31)))
-    sample = np.sort(rng.permutation(len(fold))[:SAMPLE])
+    sample = _sampled(candidates, rng)
     labels = first_labels(candidates)
     confirmed = inverse_evidence(candidates, np.ones(len(candidates.sighting)), fold)
     rounds: list[Posterior] = []
     for _ in range(settings.rounds):
         rounds.append(classifier(labels, fold, sample))
         whole = _mean(rounds)
-        scene = Background(candidates, whole, sample)
+        scene = Background(candidates, whole, sample, fold)
         keep = keep_probability(candidates, whole.stated, scene, confirmed, settings)
         labels = SoftLabels(_at_most_one(candidates, keep), labels.none)
     return keep_probability(candidates, whole.stated, scene, confirmed, settings, against)
+
+
+def _sampled(candidates: Candidates, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Sightings to look at, ascending; of background at most half."""
+    background = candidates.background()
+    labelled = rng.permutation(np.unique(candidates.sighting))
+    labelled = labelled[: SAMPLE - min(len(background), SAMPLE // 2)]
+    free = rng.permutation(background)[: SAMPLE - len(labelled)]
+    return np.sort(np.concatenate([labelled, free]))
 
 
 def keep_probability(
@@ -92,8 +103,9 @@ def noise_weight(score: Reals, wrong: float, same: float, settings: EnsembleSett
     Where labels come from the row (``same`` 0): the score below which the share ``wrong`` lies.
     Where they come from the pair (1): a power of the odds of a wrong label, because a text that is
     hard to read looks like a wrong label there, while rivals are sure evidence.
+    Few candidates are hardly evidence for wrong labels: little data is kept.
     """
-    wrong = min(wrong, _MOST_WRONG)
+    wrong = min(wrong, _MOST_WRONG) * len(score) / (len(score) + _TRUSTED)
     of_pair = max(_LEAST_NOISE, (wrong / (1 - wrong)) ** settings.noise_exponent)
     of_row = max(_LEAST_NOISE, float(np.quantile(score, wrong)))
     return float(of_pair ** (same**2) * of_row ** (1 - same**2))

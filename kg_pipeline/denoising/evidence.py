@@ -93,7 +93,11 @@ def inverse_evidence(candidates: Candidates, stated: Reals, fold: Rows) -> Reals
 class Background:
     """The posterior of every predicate at sampled sightings, against which candidates are held."""
 
-    def __init__(self, candidates: Candidates, posterior: Posterior, sample: Rows) -> None:
+    def __init__(
+        self, candidates: Candidates, posterior: Posterior, sample: Rows, fold: Rows
+    ) -> None:
+        """sample: (S,) sightings;  fold: (M,) of every sighting"""
+        self._fold, self._own_fold = fold, fold[sample]
         self._candidates = candidates
         self._stated = posterior.stated
         self._sample = posterior.sample
@@ -115,20 +119,31 @@ class Background:
         """Share of the candidates whose text says no more for their predicate than any other text.
 
         Storey's estimate (2002): p-values of wrong labels are uniform, so those above ``_NULL``
-        count 1 / (1 - ``_NULL``) times.
+        count 1 / (1 - ``_NULL``) times. A candidate is held against sightings of its own fold: the
+        same classifier judged them, which saw as little of its predicate. Of what is alike half is
+        taken for lower (mid-p, Lancaster 1961).
         """
-        order = np.argsort(self._candidates.predicate, kind="stable")
-        predicates = self._candidates.predicate[order]
+        n_folds = int(self._fold.max()) + 1
+        group = self._candidates.predicate * n_folds + self._fold[self._candidates.sighting]
+        order = np.argsort(group, kind="stable")
         above = 0
-        for rows in np.split(order, np.flatnonzero(np.diff(predicates)) + 1):
-            null = self._null(int(self._candidates.predicate[rows[0]]))
+        for rows in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
+            null = self._null(*divmod(int(group[rows[0]]), n_folds))
             if len(null):
-                lower = np.searchsorted(null, self._stated[rows]) / len(null)
-                above += int((1 - lower > _NULL).sum())
+                stated = _comparable(self._stated[rows])
+                lower = np.searchsorted(null, stated) + np.searchsorted(null, stated, "right")
+                above += int((1 - lower / (2 * len(null)) > _NULL).sum())
         return above / len(order) / (1 - _NULL)
 
-    def _null(self, predicate: int) -> NDArray[np.float32]:
-        """The predicate's posteriors, in order, at sightings that do not carry it."""
-        column, free = self._sample[:, predicate], ~self._labelled[:, predicate]
+    def _null(self, predicate: int, fold: int) -> NDArray[np.float32]:
+        """The predicate's posteriors, in order, at a fold's sightings that do not carry it."""
+        free = self._own_fold == fold
+        free &= ~self._labelled[:, predicate]
         rows = self._covered & free
-        return np.sort(column[rows if rows.sum() >= _LEAST_NULL else free])
+        found = self._sample[rows if rows.sum() >= _LEAST_NULL else free, predicate]
+        return np.sort(_comparable(found))
+
+
+def _comparable(posterior: "Reals | NDArray[np.float32]") -> NDArray[np.float32]:
+    """Logarithms, rounded: the same number where only the last bits of posteriors differ."""
+    return np.log(posterior.astype(np.float32) + np.float32(1e-12)).round(4)

@@ -46,7 +46,7 @@ def masked_parts(text: str, span: tuple[int, int, int, int]) -> tuple[str, str, 
     """The text before, between and after the mentions, every further occurrence of them marked.
 
     span: subject start, subject end, object start, object end; overlapping mentions have an empty
-    text between them.
+    text between them. A subject that the sentence leaves out (0, 0) is marked nowhere.
     """
     subject, object_ = text[span[0] : span[1]], text[span[2] : span[3]]
     (_, end), (start, last) = sorted([(span[0], span[1]), (span[2], span[3])])
@@ -55,7 +55,8 @@ def masked_parts(text: str, span: tuple[int, int, int, int]) -> tuple[str, str, 
     )
     parts = [text[: min(span[0], span[2])], text[end : max(start, end)], text[max(last, end) :]]
     for name, mark in names:
-        parts = [part.replace(name, mark) for part in parts]
+        if name:
+            parts = [part.replace(name, mark) for part in parts]
     return parts[0], parts[1], parts[2]
 
 

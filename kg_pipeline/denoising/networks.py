@@ -30,7 +30,8 @@ N_BUCKETS = 1 << 14  # for words
 FIRST_WORD = 3  # 0 pads, 1 and 2 are the subject and the object
 PIECES = 3
 SLICE = 64  # sentences of like length that are read at a time
-BETWEEN_SAMPLE = 512  # of N^D_train, at which a CNN's reward between epochs is taken
+# of N^D_train, at which the reward between epochs is taken: of a CNN, and of a small head
+BETWEEN_SAMPLE, BETWEEN_FROZEN = 512, 4096
 
 
 @contextmanager
@@ -209,13 +210,13 @@ class EncoderPart:
     """What a sentence encoder brings: the inputs of all sightings, and how a scorer is made.
 
     inputs: (M, …);  scorer: from the number of relations and a generator to a fresh network
-    between_sample: so many of N^D_train give the reward between epochs; all where ``None``
+    between_sample: so many of N^D_train at most give the reward between epochs
     """
 
     inputs: Tensor
     scorer: Callable[[int, torch.Generator], Scorer]
     rates: Rates
-    between_sample: int | None = None
+    between_sample: int
 
 
 def frozen_part(states: NDArray[np.float32]) -> EncoderPart:
@@ -224,6 +225,7 @@ def frozen_part(states: NDArray[np.float32]) -> EncoderPart:
         torch.from_numpy(states),
         lambda n_relations, _: Scorer(FrozenStates(states.shape[1]), n_relations),
         Rates(pretraining=1e-2, generator=3e-3, discriminator=3e-3),
+        BETWEEN_FROZEN,
     )
 
 

@@ -44,7 +44,7 @@ def denoise_sentences(
     if not any(sentence.positives for sentence in sentences):
         nothing: Log = {"method": settings.method, "n_candidates": 0, "games": [], "unplayed": []}
         return DenoisedSentences([[] for _ in sentences], nothing)
-    candidates = candidates_of(sentences, type_of)
+    candidates = candidates_of(sentences, type_of, graph.states_between)
     found, log = _judged(candidates, settings, seed)
     of_rows = iter(found.keep_probability[candidates.rows].tolist() if len(candidates.rows) else [])
     by_sentence = [[next(of_rows) for _ in sentence.positives] for sentence in sentences]

@@ -6,7 +6,7 @@ and other programs) and ``adjacency/*.npy`` (what this code asks); see ``writing
 Letters for shapes: E entities, P predicates, T triples, N any number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -252,6 +252,19 @@ class KnowledgeGraph:
         return np.searchsorted(self._keys, first), np.searchsorted(
             self._keys, first + self.n_predicates
         )
+
+    def states_between(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
+        """(N,) of pairs of ids, whether the graph states anything between them, either way.
+
+        An id that the graph lacks is an end of nothing.
+        """
+        rows = [[self._entity_rows.get(one, -1) for one in pair] for pair in pairs]
+        ends = np.array(rows, dtype=np.int64).reshape(-1, 2)
+        found = np.zeros(len(ends), dtype=bool)
+        for subject, object_ in (ends.T, ends.T[::-1]):
+            first, end = self.between_many(subject, object_)
+            found |= end > first
+        return (found & (ends >= 0).all(1)).tolist()
 
     def predicates_between(self, subject: int, object_: int) -> Integers:
         """Predicates that the graph states from one entity to another, ascending."""

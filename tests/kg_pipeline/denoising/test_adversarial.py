@@ -1,5 +1,6 @@
 """DSGAN: the gradient against enumeration, the rewards, and the known mistakes of others."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -240,7 +241,7 @@ def test_what_tests_the_discriminator_never_trains_anything(
 ) -> None:
     spoilt = part.inputs.clone()
     spoilt[sets.test_negatives.sightings] = 1e3
-    other = EncoderPart(spoilt, part.scorer, part.rates)
+    other = replace(part, inputs=spoilt)
     kept = []
     for inputs in (part, other):
         game = game_of(inputs, sets, SETTINGS.model_copy(update={"honesty": 1.0}))

@@ -86,6 +86,23 @@ def test_a_pair_that_is_related_in_another_sentence_is_never_background() -> Non
     assert not len(candidates_of([related, backwards]).background())
 
 
+def test_the_places_of_a_triple_are_no_background_for_what_else_stands_there() -> None:
+    mentions = (Mention(0, 2, "A", 1.0), Mention(3, 5, "B film", 1.0))
+    inner = AlignedSentence("s", "d", 0, "甲甲，乙乙", mentions, (triple("A", "p", "B", (0, 1)),))
+    assert not len(candidates_of([inner]).background())
+
+
+def test_what_the_graph_states_is_no_background_even_where_the_wording_left_it_out() -> None:
+    mentions = tuple(Mention(i * 3, i * 3 + 2, name, 1.0) for i, name in enumerate("ABC"))
+    sentence = AlignedSentence(
+        "s", "d", 0, "甲甲，乙乙，丙丙", mentions, (triple("A", "p", "B", (0, 1)),)
+    )
+    built = candidates_of(
+        [sentence], stated=lambda pairs: [set(pair) == {"B", "C"} for pair in pairs]
+    )
+    assert built.sightings.spans[built.background()].tolist() == [[0, 2, 6, 8]]
+
+
 def test_a_pair_is_in_one_fold_in_either_direction() -> None:
     builder = CandidateBuilder()
     for number in range(40):

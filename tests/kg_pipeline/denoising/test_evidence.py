@@ -75,5 +75,30 @@ def test_the_share_of_wrong_labels_is_estimated(wrong: float) -> None:
         rng.uniform(0.9, 1.0, len(world.truth)),
         rng.random(len(world.truth)),
     )
-    scene = Background(world.candidates, Posterior(stated, sample), np.arange(n_sightings))
+    fold = np.arange(n_sightings) % 5
+    scene = Background(world.candidates, Posterior(stated, sample), np.arange(n_sightings), fold)
     assert scene.wrong_share() == pytest.approx(wrong, abs=0.1)
+
+
+def test_a_classifier_that_saw_less_of_a_predicate_makes_its_labels_no_less_right() -> None:
+    world = planted(400, noise=0.0, n_background=0)
+    rows = np.random.default_rng(0).random((400, 5)).astype(np.float32)
+    fold = world.candidates.predicate[np.argsort(world.candidates.sighting)]  # one predicate a fold
+    fold = np.where(np.arange(400) % 5 == 0, (fold + 1) % 4, fold)
+    rows[np.arange(400), fold] /= 100  # hardly seen in training
+    stated = rows[world.candidates.sighting, world.candidates.predicate].astype(np.float64)
+    scene = Background(world.candidates, Posterior(stated, rows), np.arange(400), fold)
+    assert scene.wrong_share() == pytest.approx(1.0, abs=0.3)  # posteriors at random: all noise
+    pooled = Background(
+        world.candidates, Posterior(stated, rows), np.arange(400), np.zeros(400, np.int64)
+    )
+    assert pooled.wrong_share() > 2
+
+
+def test_where_nothing_tells_texts_apart_nothing_speaks_against_a_label() -> None:
+    world = planted(40, noise=0.0, n_background=0)
+    alike = np.full((40, 5), 0.2, np.float32)
+    scene = Background(
+        world.candidates, Posterior(np.full(40, 0.2), alike), np.arange(40), np.arange(40) % 5
+    )
+    assert scene.wrong_share() == 0.0

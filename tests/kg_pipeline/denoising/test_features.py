@@ -51,6 +51,10 @@ def test_overlapping_mentions_have_nothing_between_them() -> None:
     assert masked_parts("母亲六岁时走了", (0, 2, 0, 5)) == ("", "", "走了")
 
 
+def test_a_subject_that_is_left_out_is_marked_nowhere() -> None:
+    assert masked_parts("主演喜剧片《大河》。", (0, 0, 2, 5)) == ("", "主演", "《大河》。")
+
+
 def test_who_comes_first_is_seen() -> None:
     forth, back = features_of(("甲收购乙", 0, 1, 3, 4), ("甲收购乙", 3, 4, 0, 1))
     assert (forth != back).any()

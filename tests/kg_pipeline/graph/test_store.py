@@ -125,6 +125,16 @@ def test_predicates_between_two_agree_with_a_dict(tmp_path: Path, seed: int) -> 
             assert found == between[subject, object_]
 
 
+def test_whether_anything_is_stated_between_ids_either_way(tmp_path: Path) -> None:
+    graph = random_graph(tmp_path, SEEDS[0])
+    ids = [*graph.entity_ids, "nobody"]
+    pairs = [(one, other) for one in ids for other in ids]
+    ends = {(ids[subject], ids[object_]) for subject, _, object_ in triple_set(graph)}
+    wanted = [pair in ends or pair[::-1] in ends for pair in pairs]
+    assert graph.states_between(pairs) == wanted
+    assert graph.states_between([]) == []
+
+
 def test_an_unknown_entity_or_predicate_is_named(tmp_path: Path) -> None:
     graph = tiny_graph(tmp_path)
     assert "青石镇" in graph
