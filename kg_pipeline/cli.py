@@ -142,7 +142,7 @@ def extract(
 @app.command(epilog="Example: kg-pipeline denoise pairs.jsonl -o scored.jsonl --method dsgan")
 def denoise(
     file: Annotated[Path, typer.Argument(help="JSON lines or Parquet, see docs/formats.md")],
-    output: Annotated[Path, typer.Option("-o", "--output")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A .jsonl or .parquet file")],
     method: Annotated[
         str | None, typer.Option(help="self_ensemble, dsgan, linear_crossfit, competition, …")
     ] = None,
@@ -166,6 +166,7 @@ def denoise(
     from kg_pipeline.denoising.selection import denoise_file
     from kg_pipeline.denoising.settings import DenoisingSettings
     from kg_pipeline.settings import parse_settings
+    from kg_pipeline.storage import require_writable
 
     given = {
         "method": method,
@@ -175,6 +176,8 @@ def denoise(
         "labelled": None if labelled is None else str(labelled),
     }
     raw = {name: value for name, value in given.items() if value is not None}
+    if report is not None:
+        require_writable(report)
     log = denoise_file(file, output, parse_settings(DenoisingSettings, raw, "kg-pipeline denoise"))
     typer.echo(f"written: {output} ({log['n_kept']} of {log['n_candidates']} pairs kept)")
     if log["unplayed"]:

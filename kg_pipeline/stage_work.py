@@ -53,6 +53,7 @@ from kg_pipeline.storage import (
     open_folder,
     read_table,
     sha256_of_file,
+    table_format,
     write_bytes,
     write_table,
 )
@@ -231,8 +232,7 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
 
     Raises ``DataError`` where no input could be used.
     """
-    if output.suffix not in (".jsonl", ".parquet"):
-        raise DataError(f"{output}: expected a name that ends in .jsonl or .parquet")
+    form = table_format(output)
     group = InputGroup(paths=list(paths))
     extraction = extraction_from(settings)
     triples: list[Triple] = []
@@ -257,7 +257,7 @@ def extract_files(paths: Sequence[str], settings: ExtractionSettings, output: Pa
         reasons = sorted({entry.reason for entry in aside})
         raise DataError(f"no usable document among {len(aside)} inputs: {'; '.join(reasons)}")
     table = to_table(triples, Triple)
-    if output.suffix == ".parquet":
+    if form == "parquet":
         write_table(output, table)
     else:
         lines = [json.dumps(row, ensure_ascii=False) for row in table.to_pylist()]

@@ -9,11 +9,12 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg_pipeline.errors import CorpusError, DataError
 
@@ -59,6 +60,35 @@ def sha256_of_json(value: object) -> str:
     """Hexadecimal SHA-256 of a JSON-like value, independent of key order."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def table_format(path: Path) -> Literal["jsonl", "parquet"]:
+    """How rows stand in a file, by its name's ending in any case; ``DataError`` for another one."""
+    ending = path.suffix.lower()
+    if ending == ".jsonl":
+        return "jsonl"
+    if ending == ".parquet":
+        return "parquet"
+    raise DataError(
+        f"{path}: expected a name that ends in .jsonl or .parquet, found "
+        f"{ending or 'no ending'}; give the file such a name"
+    )
+
+
+def require_writable(path: Path) -> None:
+    """Raise ``DataError`` where no file could be written at ``path``; nothing is made or changed."""
+    try:
+        if path.is_dir():
+            raise DataError(f"{path}: expected the name of a file to write, found a folder")
+        above = path.absolute().parents
+        nearest = next(folder for folder in above if folder.exists() or folder.is_symlink())
+        with tempfile.TemporaryFile(dir=nearest):
+            pass
+    except OSError as error:
+        raise DataError(
+            f"{path}: expected a place that can be written, found {error.strerror}; "
+            "name another file or make its folder"
+        ) from error
 
 
 def write_bytes(path: Path, data: bytes) -> None:

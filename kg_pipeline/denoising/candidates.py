@@ -119,7 +119,11 @@ class CandidateBuilder:
         return self._sightings.setdefault(key, len(self._sightings))
 
     def add(self, row: Candidate) -> None:
-        """Add one input row."""
+        """Add one input row.
+
+        Of equal rows the largest ``n_competing`` counts, for each may know of some predicates of
+        the pair alone, and one ``trigger`` is enough.
+        """
         sighting = self.sight(row)
         if row.predicate is None:
             self._rows.append(None)
@@ -129,7 +133,11 @@ class CandidateBuilder:
             self._candidates[key] = len(self._candidates)
             self._triggers.append(row.trigger)
             self._n_competing.append(row.n_competing)
-        self._rows.append(self._candidates[key])
+        candidate = self._candidates[key]
+        self._triggers[candidate] |= row.trigger
+        stated = (self._n_competing[candidate], row.n_competing)
+        self._n_competing[candidate] = max((n for n in stated if n is not None), default=None)
+        self._rows.append(candidate)
 
     def build(self) -> Candidates:
         """The arrays; ``DataError`` where no row has a predicate."""

@@ -8,8 +8,9 @@ callable that takes what stands behind the colon of ``NAME:ARGUMENT`` and return
 import hashlib
 import io
 from collections.abc import Callable, Sequence
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from tokenize import TokenError
 from typing import Protocol, cast
 
 import numpy as np
@@ -18,9 +19,10 @@ from numpy.typing import NDArray
 from kg_pipeline.denoising.candidates import Sightings
 from kg_pipeline.denoising.features import hashed_encoder
 from kg_pipeline.errors import ConfigurationError, DataError
-from kg_pipeline.storage import write_bytes
+from kg_pipeline.storage import require_writable, write_bytes
 
 GROUP = "kg_pipeline.encoders"
+CNNS = ("cnn", "piecewise_cnn")  # networks of the methods themselves, learnt with them
 
 Features = NDArray[np.float32]
 
@@ -47,29 +49,60 @@ def load_encoder(name: str) -> SentenceEncoder:
     kind, _, argument = name.partition(":")
     if kind == "hashed":  # ours: there even where no package was installed
         return hashed_encoder(argument)
+    return cast(EncoderFactory, _offer(name).load())(argument)
+
+
+def require_encoder(name: str) -> None:
+    """Raise ``ConfigurationError`` where nobody offers the encoder; it is not loaded."""
+    if name.partition(":")[0] == "hashed":
+        load_encoder(name)
+    elif name not in CNNS:
+        _offer(name)
+
+
+def _offer(name: str) -> EntryPoint:
     offered = {point.name: point for point in entry_points(group=GROUP)}
+    kind = name.partition(":")[0]
     if kind not in offered:
+        known = ", ".join(sorted({"hashed", *offered}))
         raise ConfigurationError(
-            f"denoising.encoder: expected cnn, piecewise_cnn or one of {', '.join(sorted({'hashed', *offered}))} "
+            f"denoising.encoder: expected {', '.join(CNNS)} or one of {known} "
             f"(entry points {GROUP}), found {name!r}; install the package that offers it"
         )
-    return cast(EncoderFactory, offered[kind].load())(argument)
+    return offered[kind]
 
 
 def encoded(encoder: SentenceEncoder, sightings: Sightings, cache: Path | None) -> Features:
     """Features of all sightings (M, W), read from ``cache`` where they were computed before.
 
-    The file is named by the hash of the encoder's identity, all texts and all spans.
+    The file is named by the hash of the encoder's identity, all texts and all spans; one that is
+    damaged is computed again.
     """
     if cache is None:
         return _checked(encoder, sightings)
     path = cache / f"features-{_key(encoder, sightings)}.npy"
-    if not path.is_file():
+    kept = _kept(path, len(sightings.texts))
+    if kept is None:
+        require_writable(path)
+        kept = _checked(encoder, sightings)
         stream = io.BytesIO()
-        np.save(stream, _checked(encoder, sightings))
-        cache.mkdir(parents=True, exist_ok=True)
+        np.save(stream, kept)
         write_bytes(path, stream.getvalue())
-    return cast(Features, np.load(path))
+    return kept
+
+
+def _kept(path: Path, n_rows: int) -> Features | None:
+    """The features of a file; ``None`` where there is none or it does not hold finite rows."""
+    if not path.is_file():
+        return None
+    try:  # mapped, so that a damaged header is held against the size of the file
+        mapped = np.lib.format.open_memmap(path, mode="r")
+    except (OSError, EOFError, ValueError, OverflowError, TypeError, TokenError):
+        return None
+    sound = mapped.dtype == np.float32 and mapped.ndim == 2 and len(mapped) == n_rows
+    if not sound or not np.isfinite(mapped).all():
+        return None
+    return np.array(mapped)
 
 
 def _key(encoder: SentenceEncoder, sightings: Sightings) -> str:

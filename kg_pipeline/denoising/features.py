@@ -185,6 +185,11 @@ class HashedEncoder:
 
 def hashed_encoder(argument: str) -> HashedEncoder:
     """The entry point ``hashed``; ``hashed:256`` has that width."""
-    if argument and not argument.isdecimal():
-        raise ConfigurationError(f"hashed:{argument}: expected a width, for example hashed:256")
-    return HashedEncoder(int(argument)) if argument else HashedEncoder()
+    if not argument:
+        return HashedEncoder()
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", argument):
+        raise ConfigurationError(
+            f"denoising.encoder: hashed:{argument:.40}: expected a width of at least 1 behind the "
+            "colon, for example hashed:256"
+        )
+    return HashedEncoder(int(argument))

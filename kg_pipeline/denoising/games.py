@@ -11,14 +11,12 @@ from numpy.typing import NDArray
 from kg_pipeline.denoising.adversarial import Outcome, play
 from kg_pipeline.denoising.bags import relation_sets
 from kg_pipeline.denoising.candidates import Candidates, Sightings
-from kg_pipeline.denoising.encoders import encoded, load_encoder
+from kg_pipeline.denoising.encoders import CNNS, encoded, load_encoder
 from kg_pipeline.denoising.networks import EncoderPart, cnn_part, frozen_part, one_thread
 from kg_pipeline.denoising.settings import AdversarialSettings, DenoisingSettings
 
 Reals = NDArray[np.float64]
 Log = list[dict[str, Any]]
-
-CNNS = ("cnn", "piecewise_cnn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg_pipeline.denoising.candidates import Candidates, shared_out
+from kg_pipeline.denoising.encoders import CNNS, require_encoder
 from kg_pipeline.denoising.settings import DenoisingSettings
 
 Reals = NDArray[np.float64]
@@ -70,7 +71,7 @@ def _self_ensemble(candidates: Candidates, settings: DenoisingSettings, seed: in
         return METHODS["competition"](candidates, settings, seed)  # nothing to tell apart
     from kg_pipeline.denoising.discriminant import discriminant_classifier
     from kg_pipeline.denoising.ensemble import Classifier, ensemble_probability
-    from kg_pipeline.denoising.games import CNNS, states_of
+    from kg_pipeline.denoising.games import states_of
 
     if settings.encoder in CNNS:
         from kg_pipeline.denoising.softmax_cnn import CnnClassifier
@@ -166,7 +167,11 @@ METHODS: dict[str, Method] = {
 
 
 def denoise(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:
-    """Keep probabilities of all candidates by the method that the settings name."""
+    """Keep probabilities of all candidates by the method that the settings name.
+
+    Raises ``ConfigurationError`` for an encoder that nobody offers, also where none is needed.
+    """
+    require_encoder(settings.encoder)
     if not len(candidates.sighting):
         return Denoised(np.zeros(0), [])
     return METHODS[settings.method](candidates, settings, seed)

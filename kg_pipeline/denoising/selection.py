@@ -1,6 +1,5 @@
 """Denoising applied: to aligned sentences of a run, and to a file that somebody has."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +8,15 @@ from typing import Any
 import numpy as np
 
 from kg_pipeline.denoising.candidates import CandidateBuilder, Candidates, candidates_of
-from kg_pipeline.denoising.labelled import calibrated
+from kg_pipeline.denoising.labelled import calibrated, labels_of
 from kg_pipeline.denoising.methods import Denoised, denoise
 from kg_pipeline.denoising.rows import candidate_of, read_rows
+from kg_pipeline.denoising.scored import prepared
 from kg_pipeline.denoising.settings import DenoisingSettings
 from kg_pipeline.errors import DataError
 from kg_pipeline.graph.store import KnowledgeGraph
 from kg_pipeline.records import AlignedSentence
-from kg_pipeline.storage import write_bytes, write_table
+from kg_pipeline.storage import require_writable, table_format
 
 Log = dict[str, Any]
 
@@ -56,33 +56,29 @@ def denoise_file(path: Path, output: Path, settings: DenoisingSettings, seed: in
 
     JSON lines or Parquet (by the name's ending), in and out; columns: see rows.py. Background rows
     are kept with probability 1: they state nothing that could be wrong. Raises ``DataError`` that
-    names the row and what it lacks.
+    names the row and what it lacks, before anything is computed.
     """
-    rows = read_rows(path)
+    table_format(output)
+    given = read_rows(path)
     builder = CandidateBuilder()
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(given.rows, start=1):
         builder.add(candidate_of(row, f"{path}, row {number}"))
-    if all(row.get("predicate") in (None, "") for row in rows):
+    if all(row.get("predicate") in (None, "") for row in given.rows):
         raise DataError(f"{path}: expected rows with a predicate, found background alone")
     candidates = builder.build()
+    scored = prepared(given, path, output)
+    require_writable(output)
     found, log = _judged(candidates, settings, seed)
     keep = np.where(candidates.is_background, 1.0, found.keep_probability[candidates.rows])
-    scored = [
-        {**row, "keep_probability": float(value), "keep": bool(value > 0.5)}
-        for row, value in zip(rows, keep, strict=True)
-    ]
-    if output.suffix == ".parquet":
-        import pyarrow as pa
-
-        write_table(output, pa.Table.from_pylist(scored))
-    else:
-        lines = [json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in scored]
-        write_bytes(output, "".join(lines).encode())
+    scored.write(output, keep)
     return log
 
 
 def _judged(candidates: Candidates, settings: DenoisingSettings, seed: int) -> tuple[Denoised, Log]:
     """What the method finds, calibrated where a labelled sample is given, and the stage's report."""
+    if settings.cache is not None and Path(settings.cache).is_file():
+        raise DataError(f"{settings.cache}: expected a folder for the cache, found a file")
+    labels = None if settings.labelled is None else labels_of(candidates, Path(settings.labelled))
     found = denoise(candidates, settings, seed)
     log: Log = {
         "method": settings.method,
@@ -93,9 +89,8 @@ def _judged(candidates: Candidates, settings: DenoisingSettings, seed: int) -> t
             name for entry in found.log if "accuracy" not in entry for name in entry["predicates"]
         ],
     }
-    if settings.labelled is not None:
-        path = Path(settings.labelled)
-        curves = calibrated(candidates, found.keep_probability, path, settings.threshold, seed)
+    if labels is not None:
+        curves = calibrated(candidates, found.keep_probability, labels, settings.threshold, seed)
         found, log["calibration"] = Denoised(curves.keep_probability, found.log), curves.report
     log["n_kept"] = int((found.keep_probability > 0.5).sum())
     return found, log

@@ -108,3 +108,17 @@ def test_a_kill_while_a_folder_is_replaced_leaves_the_old_or_the_new_one(tmp_pat
         monkeypatch.setattr(storage, "step", lambda name: None)
         assert storage.read_manifest(folder).inputs_hash in ("old", "new")
         write(folder, old, "old")
+
+
+def test_a_check_whether_a_file_can_be_written_leaves_nothing_behind(tmp_path):
+    storage.require_writable(tmp_path / "new" / "folder" / "file.jsonl")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(DataError, match="found a folder"):
+        storage.require_writable(tmp_path)
+
+
+def test_a_format_is_told_by_the_ending_in_any_case():
+    assert storage.table_format(Path("a.JSONL")) == "jsonl"
+    assert storage.table_format(Path("a.Parquet")) == "parquet"
+    with pytest.raises(DataError, match=r"ends in \.jsonl or \.parquet, found \.csv"):
+        storage.table_format(Path("a.csv"))

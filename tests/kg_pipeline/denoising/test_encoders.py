@@ -14,6 +14,7 @@ from kg_pipeline.errors import ConfigurationError, DataError
 from tests.kg_pipeline.denoising.invented import planted
 
 SIGHTINGS = planted(20).candidates.sightings
+SHAPE = f"({len(SIGHTINGS.texts)}, 2)".encode()  # of the features of ``Lengths``, as a file has it
 
 
 class Lengths:
@@ -45,6 +46,8 @@ def test_the_hashed_encoder_takes_a_width() -> None:
     assert load_encoder("hashed:16") == HashedEncoder(16)
     with pytest.raises(ConfigurationError, match="width"):
         load_encoder("hashed:wide")
+    with pytest.raises(ConfigurationError, match="at least 1"):
+        load_encoder("hashed:0")
 
 
 def test_features_are_computed_once_and_the_file_names_encoder_and_texts(tmp_path: Path) -> None:
@@ -56,6 +59,38 @@ def test_features_are_computed_once_and_the_file_names_encoder_and_texts(tmp_pat
     encoded(other, SIGHTINGS, tmp_path)
     encoded(lengths, planted(21).candidates.sightings, tmp_path)
     assert (other.n_asked, lengths.n_asked) == (1, 2) and len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: b"",
+        lambda raw: raw[:40],
+        lambda raw: raw[:-4],
+        lambda raw: b"nothing of the kind",
+        lambda raw: raw.replace(SHAPE, SHAPE.replace(b", 2", b", 9")),
+        lambda raw: raw.replace(b"<f4", b"<i4"),
+        lambda raw: raw.replace(SHAPE + b", }", SHAPE + b",  "),
+        lambda raw: raw[:-4] + np.float32(np.nan).tobytes(),
+    ],
+)
+def test_a_damaged_cache_file_is_computed_again(tmp_path: Path, damage) -> None:
+    lengths = Lengths()
+    whole = encoded(lengths, SIGHTINGS, tmp_path)
+    (path,) = tmp_path.iterdir()
+    raw = path.read_bytes()
+    path.write_bytes(damage(raw))
+    assert encoded(lengths, SIGHTINGS, tmp_path).tobytes() == whole.tobytes()
+    assert lengths.n_asked == 2 and path.read_bytes() == raw
+
+
+def test_a_cache_that_cannot_be_written_is_found_before_encoding(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    lengths = Lengths()
+    for cache in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(DataError, match="expected a place that can be written"):
+            encoded(lengths, SIGHTINGS, cache)
+    assert lengths.n_asked == 0
 
 
 def test_rows_get_the_length_of_the_root_of_the_width() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg_pipeline.denoising.labelled import calibrated
+from kg_pipeline.denoising.labelled import calibrated, labels_of
 from kg_pipeline.denoising.report import plot, write_report
 from kg_pipeline.denoising.selection import denoise_file
 from kg_pipeline.denoising.settings import DenoisingSettings
@@ -45,9 +45,8 @@ def overconfident(world: Planted) -> np.ndarray:
 def test_a_labelled_sample_makes_probabilities_honest(tmp_path: Path) -> None:
     world = planted(800, noise=0.5)
     keep = overconfident(world)
-    found = calibrated(
-        world.candidates, keep, written(tmp_path / "l.jsonl", rows_of(world, 400)), 0.5, 0
-    )
+    path = written(tmp_path / "l.jsonl", rows_of(world, 400))
+    found = calibrated(world.candidates, keep, labels_of(world.candidates, path), 0.5, 0)
     rest = slice(400, None)
     for value in (0.95, 0.6):
         where = keep[rest] == value
@@ -60,9 +59,10 @@ def test_a_labelled_sample_makes_probabilities_honest(tmp_path: Path) -> None:
 
 def test_the_threshold_becomes_one_half(tmp_path: Path) -> None:
     world = planted(400, noise=0.5)
-    keep, path = overconfident(world), written(tmp_path / "l.jsonl", rows_of(world, 400))
-    even = calibrated(world.candidates, keep, path, 0.5, 0).keep_probability
-    strict = calibrated(world.candidates, keep, path, 0.9, 0).keep_probability
+    path = written(tmp_path / "l.jsonl", rows_of(world, 400))
+    keep, labels = overconfident(world), labels_of(world.candidates, path)
+    even = calibrated(world.candidates, keep, labels, 0.5, 0).keep_probability
+    strict = calibrated(world.candidates, keep, labels, 0.9, 0).keep_probability
     assert ((even > 0.9) == (strict > 0.5)).all()
 
 
@@ -70,9 +70,7 @@ def test_labelled_rows_that_are_not_among_the_candidates_are_too_few(tmp_path: P
     world = planted(100)
     strange = [{**row, "text": f"另{row['text']}"} for row in rows_of(world, 100)]
     with pytest.raises(DataError, match="found 0"):
-        calibrated(
-            world.candidates, np.full(100, 0.5), written(tmp_path / "l.jsonl", strange), 0.5, 0
-        )
+        labels_of(world.candidates, written(tmp_path / "l.jsonl", strange))
 
 
 def test_a_row_without_a_verdict_is_named(tmp_path: Path) -> None:
@@ -80,7 +78,7 @@ def test_a_row_without_a_verdict_is_named(tmp_path: Path) -> None:
     rows = rows_of(world, 40)
     rows[2]["correct"] = "yes"
     with pytest.raises(DataError, match=r"row 3.*correct"):
-        calibrated(world.candidates, np.full(40, 0.5), written(tmp_path / "l.jsonl", rows), 0.5, 0)
+        labels_of(world.candidates, written(tmp_path / "l.jsonl", rows))
 
 
 def test_a_file_is_calibrated_by_its_labelled_rows(tmp_path: Path) -> None:

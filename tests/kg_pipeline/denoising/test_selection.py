@@ -254,7 +254,7 @@ GOOD = {"text": "甲收购乙", "subject_start": 0, "subject_end": 1, "object_st
         ({**GOOD, "object_end": 4}, "predicate is missing"),
         ({**GOOD, "object_end": 9, "predicate": "收购"}, "within the text's 4"),
         ({**GOOD, "object_end": 3, "predicate": "收购"}, "within the text's 4"),
-        ({**GOOD, "object_end": "4", "predicate": "收购"}, "within the text's 4"),
+        ({**GOOD, "object_end": "4", "predicate": "收购"}, "should be a whole number"),
         ({**GOOD, "text": 7, "object_end": 4, "predicate": "收购"}, "should be a string"),
         ({**GOOD, "object_end": 4, "predicate": 7}, "predicate should be a string"),
         ({**GOOD, "object_end": 4, "predicate": "收购", "n_competing": 0}, "n_competing"),
@@ -289,3 +289,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_an_unknown_method_is_a_configuration_error() -> None:
     with pytest.raises(ConfigurationError, match="method"):
         settings_of("coin")
+
+
+@pytest.mark.parametrize("encoder", ["nonsense", "cnn:3", "hashed:0", "hashed:abc"])
+@pytest.mark.parametrize("method", ["self_ensemble", "competition", "linear_crossfit"])
+def test_an_unknown_encoder_is_refused_where_none_is_needed_too(method: str, encoder: str) -> None:
+    builder = CandidateBuilder()  # one predicate, no background: nothing to tell apart
+    builder.add(Candidate("甲收购乙", 0, 1, 3, 4, "收购", ("甲", "乙")))
+    with pytest.raises(ConfigurationError, match=r"denoising\.encoder"):
+        denoise(builder.build(), settings_of(method, encoder=encoder), 0)
