@@ -180,10 +180,17 @@ def denoise(
         require_writable(report)
     log = denoise_file(file, output, parse_settings(DenoisingSettings, raw, "kg-pipeline denoise"))
     typer.echo(f"written: {output} ({log['n_kept']} of {log['n_candidates']} pairs kept)")
-    if log["unplayed"]:
+    if log["nothing_to_tell_apart"]:
+        typer.echo(
+            "  one predicate and no row without one: no text can be told from others "
+            "(add rows without a predicate)"
+        )
+    elif log["unplayed"]:
+        kept = "keeps" if log["threshold"] < 0.5 else "does not keep"
         typer.echo(
             f"  predicates without sentences of other pairs to play against: {len(log['unplayed'])}; "
-            "½ for their pairs, none kept (add rows without a predicate, or use self_ensemble)"
+            f"½ for their pairs, which the threshold {kept} (add rows without a predicate, "
+            "or use self_ensemble)"
         )
     if report is not None:
         write_report(report, log)

@@ -61,9 +61,10 @@ def _pretrained_generator(
     from kg_pipeline.denoising.games import encoder_part, played
 
     part = encoder_part(candidates.sightings, settings)
-    unplayed = settings.adversarial.model_copy(update={"epochs": 0})
-    games = played(candidates, part, unplayed, seed, together=False)
-    return with_competition(candidates, Denoised(games.pretrained, []), settings)
+    no_game = settings.adversarial.model_copy(update={"epochs": 0})
+    games = played(candidates, part, no_game, seed, together=False)
+    unplayed = [entry for entry in games.log if "accuracy" not in entry]
+    return with_competition(candidates, Denoised(games.pretrained, unplayed), settings)
 
 
 def _self_ensemble(candidates: Candidates, settings: DenoisingSettings, seed: int) -> Denoised:

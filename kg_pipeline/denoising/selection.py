@@ -20,6 +20,8 @@ from kg_pipeline.storage import require_writable, table_format
 
 Log = dict[str, Any]
 
+_COUNTING = ("keep_all", "random", "frequency", "competition")  # read no text
+
 
 @dataclass(frozen=True, slots=True)
 class DenoisedSentences:
@@ -83,6 +85,10 @@ def _judged(candidates: Candidates, settings: DenoisingSettings, seed: int) -> t
     log: Log = {
         "method": settings.method,
         "encoder": settings.encoder,
+        "threshold": settings.threshold,
+        "nothing_to_tell_apart": settings.method not in _COUNTING
+        and len(candidates.predicates) < 2
+        and not len(candidates.background()),
         "n_candidates": len(candidates.sighting),
         "games": [entry for entry in found.log if "accuracy" in entry],
         "unplayed": [

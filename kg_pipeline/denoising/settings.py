@@ -72,7 +72,9 @@ class DenoisingSettings(Settings):
     folds: of ``linear_crossfit``.
     random_rate: share that ``random`` keeps.
     threshold: how sure the method must be of a pair without rivals for it to stay; in the keep
-    probabilities that are written, the threshold has become one half.
+    probabilities that are written, the threshold has become one half. Of ``linear_crossfit``, whose
+    probabilities are shares among all predicates, those that do not compete for the pair count a
+    thousandth, so that a pair without rivals is hardly ever left out.
     labelled: rows as for ``kg-pipeline denoise`` with a column ``correct``: keep probabilities are
     calibrated on those that are found among the candidates.
     """

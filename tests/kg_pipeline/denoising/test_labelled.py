@@ -5,11 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from kg_pipeline.cli import app
 from kg_pipeline.denoising.labelled import calibrated, labels_of
 from kg_pipeline.denoising.report import plot, write_report
 from kg_pipeline.denoising.selection import denoise_file
-from kg_pipeline.denoising.settings import DenoisingSettings
+from kg_pipeline.denoising.settings import DenoisingSettings, Method
 from kg_pipeline.errors import DataError
 from tests.kg_pipeline.denoising.invented import Planted, planted
 
@@ -120,6 +122,32 @@ def test_a_predicate_without_sentences_to_play_against_is_named(tmp_path: Path) 
     write_report(tmp_path / "page.html", log)
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "收购" in page and "<svg" not in page
+
+
+@pytest.mark.parametrize(("threshold", "kept", "said"), [(0.3, 5, "keeps"), (0.5, 0, "not keep")])
+def test_what_the_threshold_makes_of_pairs_without_a_game_is_said(
+    tmp_path: Path, threshold: float, kept: int, said: str
+) -> None:
+    rows = rows_of(planted(60, n_background=0), 60)
+    lonely = [{**row, "predicate": "罕见"} for row in rows[:5]]
+    path = written(tmp_path / "rows.jsonl", lonely)
+    methods: tuple[Method, ...] = ("dsgan", "pretrained_generator")
+    for method in methods:
+        settings = DenoisingSettings(method=method, encoder="hashed:8", threshold=threshold)
+        log = denoise_file(path, tmp_path / "out.jsonl", settings)
+        assert (log["unplayed"], log["n_kept"]) == (["罕见"], kept)
+        write_report(tmp_path / "page.html", log)
+        assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_one_predicate_alone_has_nothing_to_be_told_apart_from(tmp_path: Path) -> None:
+    rows = [{**row, "predicate": "收购"} for row in rows_of(planted(40, n_background=0), 40)]
+    path = written(tmp_path / "rows.jsonl", rows)
+    arguments = ["denoise", str(path), "-o", str(tmp_path / "out.jsonl")]
+    found = CliRunner().invoke(app, arguments)
+    assert found.exit_code == 0 and "no text can be told from others" in found.output
+    counted = CliRunner().invoke(app, [*arguments, "--method", "competition"])
+    assert counted.exit_code == 0 and "no text" not in counted.output
 
 
 def test_a_falling_accuracy_is_a_falling_line() -> None:
