@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from kg_pipeline.records import AlignedSentence
 from kg_pipeline.settings import PositiveInt, Rate, Settings
@@ -33,6 +35,17 @@ class AlignmentSettings(Settings):
     wording_files: tuple[str, ...] = ()
     max_near_copies: PositiveInt | None = None  # sentences that differ in digits and signs alone
     max_unaligned_share: Rate = 0.3  # of the kept sentences: those with mentions, without triples
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Self:
+        """Else text would be set aside as too long that no setting asks to leave out."""
+        for name, least in (("min_chars", self.min_chars), ("join_chars", self.join_chars)):
+            if least is not None and least > self.max_chars:
+                raise ValueError(
+                    f"expected {name} of at most max_chars, {self.max_chars}, found {least}; "
+                    f"lower {name} or raise max_chars"
+                )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
