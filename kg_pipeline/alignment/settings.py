@@ -20,6 +20,8 @@ class AlignmentSettings(Settings):
                       only sentences that speak of them in these words; "any": all sentences
     join_chars:       neighbouring sentences are one up to so many characters (a short text is one
                       then); None: each is looked at by itself
+    max_per_triple, max_per_predicate: sentences that state a triple, a triple of a predicate;
+                      beyond them goes a sentence all of whose triples have reached one
     excluded_texts:   files of texts none of whose sentences may be used (``exclusion``)
     """
 
