@@ -19,9 +19,9 @@ PositiveFloat = Annotated[float, Field(gt=0.0)]
 
 
 class Settings(BaseModel):
-    """Base of every settings class: frozen, and a key that nobody asked for is an error."""
+    """Base of every settings class: frozen, numbers are finite, and every key is asked for."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 S = TypeVar("S", bound=Settings)
@@ -43,7 +43,7 @@ def load_settings(kind: type[S], path: Path, overrides: Sequence[str] = ()) -> S
         raise ConfigurationError(f"{path}: expected a YAML configuration file, found none there")
     try:
         raw = read_yaml(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # of bytes that are no text, days that are none
         raise ConfigurationError(f"{path}: not readable as YAML: {error}") from error
     if not isinstance(raw, dict):
         raise ConfigurationError(
@@ -77,17 +77,28 @@ def _apply(raw: dict[str, Any], override: str) -> None:
     *sections, key = path.strip().split(".")
     place: Any = raw
     for section in sections:
-        place = place[int(section)] if isinstance(place, list) else place.setdefault(section, {})
+        if isinstance(place, list):
+            place = place[_number(section, place, override)]
+        else:
+            place = place.setdefault(section, {})
         if not isinstance(place, dict | list):
             raise ConfigurationError(f"--set {override}: {section} holds a value, not a section")
     try:
         parsed = read_yaml(value)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise ConfigurationError(f"--set {override}: not a YAML value: {error}") from error
     if isinstance(place, list):
-        place[int(key)] = parsed
+        place[_number(key, place, override)] = parsed
     else:
         place[key] = parsed
+
+
+def _number(written: str, place: Sequence[Any], override: str) -> int:
+    """Which entry of a list an override means."""
+    if not (written.isdecimal() and int(written) < len(place)):
+        expected = f"the number of an entry, below {len(place)}" if place else "a list with entries"
+        raise ConfigurationError(f"--set {override}: expected {expected}, found {written!r}")
+    return int(written)
 
 
 def _explain(kind: type[Settings], entry: Any) -> str:

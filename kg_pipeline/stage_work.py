@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg_pipeline.alignment import (
-    EXCLUDED,
     AlignmentSettings,
     CandidateFinder,
     excluded_texts,
@@ -188,11 +187,11 @@ def align_part(part: AlignmentPart) -> dict[str, "pa.Table"]:
     read = [one for document in documents for one in split_sentences(document)]
     usable = excluded_texts(part.alignment.excluded_texts).without(read)
     texts = {document.document_id: document.text for document in documents}
-    sentences = joined(usable, texts, part.alignment.join_chars)
+    excluded = frozenset(read).difference(usable)
+    sentences = joined(read, texts, part.alignment.join_chars, excluded)
     subjects = implied_subjects(documents, finder.linker, finder.graph, part.alignment)
-    found = list(finder.find(sentences, subjects))
+    found = list(finder.find(sentences, subjects, excluded))
     counts = sum((Counter(some.set_aside) for some in found), Counter[str]())
-    counts[EXCLUDED] = len(read) - len(usable)
     reasons = [{"reason": reason, "n": n} for reason, n in sorted(counts.items()) if n]
     schema = pa.schema([("reason", pa.string()), ("n", pa.int64())])
     return {

@@ -7,7 +7,7 @@ Letters for shapes: N nodes standing in sentences, K ordered pairs of them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 from typing import Protocol
@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from kg_pipeline.alignment.columns import LEFT_OUT, CandidateColumns, Candidates, Stated
+from kg_pipeline.alignment.exclusion import EXCLUDED
 from kg_pipeline.alignment.implied import NamedSubjects, Spoken, Subjects
 from kg_pipeline.alignment.inner import InsideNames, are_values, inner_values
 from kg_pipeline.alignment.lookups import Sieve, TextLiterals
@@ -92,18 +93,32 @@ class CandidateFinder:
         self._columns = CandidateColumns(graph)
 
     def find(
-        self, sentences: Iterable[Sentence], subjects: Subjects = _NAMED
+        self,
+        sentences: Iterable[Sentence],
+        subjects: Subjects = _NAMED,
+        excluded: Set[Sentence] = frozenset(),
     ) -> Iterator[Candidates]:
-        """See ``find_candidates``."""
-        least, most = self._settings.min_chars, self._settings.max_chars
+        """See ``find_candidates``. excluded: set aside as well.
+
+        Those that are set aside still tell of whom the next ones speak.
+        """
         source = iter(sentences)
         while batch := list(islice(source, _BATCH)):
-            kept = [one for one in batch if least <= len(one.text) <= most]
-            short = sum(len(one.text) < least for one in batch)
-            aside = {"too short": short, "too long": len(batch) - len(kept) - short}
-            mentions = self.linker.mentions([one.text for one in kept])
-            found = self._candidates(kept, subjects.spoken_of(kept, mentions))
-            yield replace(found, set_aside=Counter(found.set_aside) + Counter(aside))
+            why = [EXCLUDED if one in excluded else self._misfit(one) for one in batch]
+            both = list(zip(batch, why, strict=True))
+            read = [(one, not reason) for one, reason in both if not reason or subjects.reads(one)]
+            texts = [one for one, _ in read]
+            spoken = subjects.spoken_of(texts, self.linker.mentions([one.text for one in texts]))
+            spoken = spoken.where(np.array([fits for _, fits in read], dtype=bool))
+            found = self._candidates([one for one, reason in both if not reason], spoken)
+            aside = Counter(filter(None, why))
+            yield replace(found, set_aside=Counter(found.set_aside) + aside)
+
+    def _misfit(self, sentence: Sentence) -> str:
+        """Why a sentence's length does not fit; empty where it does."""
+        if len(sentence.text) < self._settings.min_chars:
+            return "too short"
+        return "too long" if len(sentence.text) > self._settings.max_chars else ""
 
     def _candidates(self, sentences: Sequence[Sentence], spoken: Spoken) -> Candidates:
         """Those of the sentences that mention a node, with what they may state."""

@@ -1,7 +1,8 @@
 """Is a sentence part of an evaluation set? Texts are known by hashes of their letters and digits.
 
-A file of texts holds one a line; of a line that is a JSON object all its strings are texts. A
-sentence is excluded if it, or a longer part of it, is one of the texts or a longer part of one.
+A file of texts holds one a line; of a line that is a JSON object all its strings are texts, those
+in lists and objects inside it as well. A sentence is excluded if it, or a longer part of it, is one
+of the texts or a longer part of one.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from kg_pipeline.errors import DataError
+from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.graph.folding import fold_surface
 from kg_pipeline.records import Sentence
 from kg_pipeline.storage import sha256_of_file
@@ -68,12 +69,31 @@ def _read(paths: tuple[Path, ...], hashes: tuple[str, ...]) -> ExcludedTexts:
 
 
 def _texts_of(path: Path) -> Iterator[str]:
-    for line in path.read_text(encoding="utf-8-sig").split("\n"):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"{path}: expected texts to exclude in UTF-8, found {error}; save them in UTF-8"
+        ) from error
+    for line in lines:
         if line.lstrip().startswith("{"):
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise DataError(f"{path}: expected JSON objects, found {line[:80]!r}") from error
-            yield from (value for value in row.values() if isinstance(value, str) and value)
+            yield from _strings_of(row)
         elif line.strip():
             yield line
+
+
+def _strings_of(row: object) -> Iterator[str]:
+    """All values that are strings, also in lists and objects inside; no keys."""
+    pending = [row]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str) and value:
+            yield value
+        elif isinstance(value, dict):
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value

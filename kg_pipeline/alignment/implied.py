@@ -8,7 +8,7 @@ taken for the topic's where no other subject came between in the paragraph.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 import numpy as np
@@ -19,6 +19,7 @@ from kg_pipeline.graph.mentions import Mentions, mentions_of
 from kg_pipeline.graph.ordinary_words import is_ordinary, is_place
 from kg_pipeline.graph.other_forms import other_forms
 from kg_pipeline.graph.store import KnowledgeGraph
+from kg_pipeline.graph.writing import Flags
 from kg_pipeline.records import Mention, Sentence
 
 _ADVERBIALS = re.compile(
@@ -77,6 +78,9 @@ SCORE = 0.8  # of a mention by a noun or pronoun
 class Subjects(Protocol):
     """Adds what sentences speak of without naming it."""
 
+    def reads(self, sentence: Sentence) -> bool:
+        """Whether a sentence that is set aside can tell of whom others speak."""
+
     def spoken_of(self, sentences: Sequence[Sentence], mentions: Mentions) -> "Spoken": ...
 
 
@@ -90,9 +94,20 @@ class Spoken:
     mentions: Mentions
     left_out: Mapping[int, int]
 
+    def where(self, wanted: Flags) -> "Spoken":
+        """Of some of the sentences, numbered anew."""
+        number = np.cumsum(wanted) - 1
+        mentions = self.mentions.where(wanted[self.mentions.text])
+        left_out = {int(number[one]): row for one, row in self.left_out.items() if wanted[one]}
+        return Spoken(replace(mentions, text=number[mentions.text]), left_out)
+
 
 class NamedSubjects:
     """Adds nothing: a sentence speaks of what it names."""
+
+    def reads(self, sentence: Sentence) -> bool:
+        """None can."""
+        return False
 
     def spoken_of(self, sentences: Sequence[Sentence], mentions: Mentions) -> Spoken:
         """The mentions as they are."""
@@ -117,8 +132,12 @@ class ImpliedSubjects:
     _other: set[str] = field(default_factory=set)  # documents whose paragraph speaks of another
     _ends: dict[str, int] = field(default_factory=dict)  # of the last sentence of each document
 
+    def reads(self, sentence: Sentence) -> bool:
+        """The Chinese ones of documents with a topic."""
+        return sentence.language == "zh" and sentence.document_id in self.topics
+
     def spoken_of(self, sentences: Sequence[Sentence], mentions: Mentions) -> Spoken:
-        """Sentences of a document must come in their order."""
+        """Sentences of a document must come in their order, all that ``reads`` asks for."""
         records = mentions.records(self.graph, len(sentences))
         begins = np.searchsorted(mentions.text, np.arange(len(sentences))).tolist()
         kept = np.ones(len(mentions.text), dtype=bool)
@@ -126,10 +145,10 @@ class ImpliedSubjects:
         left_out: dict[int, int] = {}
         ids = self.graph.column("entity_id")
         for number, sentence in enumerate(sentences):
-            topic = self.topics.get(sentence.document_id)
-            if topic is None or sentence.language != "zh":
+            if not self.reads(sentence):
                 continue
-            document, entity = sentence.document_id, ids[topic.row].as_py()
+            document, topic = sentence.document_id, self.topics[sentence.document_id]
+            entity = ids[topic.row].as_py()
             if sentence.start > self._ends.get(document, 0):  # Chinese sentences touch
                 self._other.discard(document)
             self._ends[document] = sentence.end

@@ -5,24 +5,29 @@ often names a thing in one sentence and says more in the next; neighbours that a
 than a limit are then taken as one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg_pipeline.records import Sentence
 
 
 def joined(
-    sentences: Sequence[Sentence], texts: Mapping[str, str], limit: int | None
+    sentences: Sequence[Sentence],
+    texts: Mapping[str, str],
+    limit: int | None,
+    apart: Set[Sentence] = frozenset(),
 ) -> list[Sentence]:
     """Neighbours of one paragraph together, up to ``limit`` characters, from the first on; or none.
 
     texts: of the documents, by id; sentences: of each document in their order
+    apart: sentences that stay by themselves
     """
     if limit is None:
         return [*sentences]
     found: list[Sentence] = []
     for one in sentences:
-        if found and _belong_together(found[-1], one, texts, limit):
+        alone = one in apart or (bool(found) and found[-1] in apart)
+        if found and not alone and _belong_together(found[-1], one, texts, limit):
             text = texts[one.document_id][found[-1].start : one.end]
             found[-1] = replace(found[-1], end=one.end, text=text)
         else:

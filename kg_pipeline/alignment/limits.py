@@ -143,8 +143,8 @@ def _beyond_caps(
             and per_predicate[row] < settings.max_per_predicate
             for triple, row in zip(triples, predicates, strict=True)
         ):
-            per_triple.update(triples)
-            per_predicate.update(predicates)
+            per_triple.update(set(triples))
+            per_predicate.update(set(predicates))  # it is one sentence, whatever it states by it
         else:
             beyond.append(number)
     return beyond

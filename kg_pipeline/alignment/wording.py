@@ -19,11 +19,11 @@ from itertools import chain
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError, field_validator
+from pydantic import ValidationInfo, field_validator
 
 from kg_pipeline.alignment.settings import AlignmentSettings
 from kg_pipeline.errors import ConfigurationError
-from kg_pipeline.settings import Settings, read_yaml
+from kg_pipeline.settings import Settings, parse_settings, read_yaml
 
 SHIPPED = "wording_zh.yaml"
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
@@ -43,6 +43,13 @@ class Role(Settings):
     words: tuple[str, ...]
     required: bool = False
 
+    @field_validator("words")
+    @classmethod
+    def _are_words(cls, words: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not words or not all(map(str.strip, words)):
+            raise ValueError(f"expected words, none of them empty, for {_told(info)}")
+        return words
+
 
 class Spoken(Settings):
     """Patterns of which one must stand where the object does.
@@ -60,14 +67,24 @@ class Spoken(Settings):
 
     @field_validator("sentence", "clause", "before", "after", "around")
     @classmethod
-    def _is_pattern(cls, pattern: str) -> str:
+    def _is_pattern(cls, pattern: str, info: ValidationInfo) -> str:
         try:
-            re.compile(pattern)
-        except re.error as error:
+            re.compile(_right_before(pattern) if info.field_name == "before" else pattern)
+        except (re.error, OverflowError, RecursionError) as error:
             raise ValueError(
-                f"expected a regular expression, found {pattern!r}: {error}"
+                f"expected a regular expression for {_told(info)}, flags in it like (?i:…): {error}"
             ) from error
         return pattern
+
+
+def _told(info: ValidationInfo) -> str:
+    """The predicates that a part of a file is about."""
+    return "、".join(info.data.get("predicates", ())) or "no predicate"
+
+
+def _right_before(pattern: str) -> str:
+    """A pattern that ends where the object begins."""
+    return f"(?:{pattern})$"
 
 
 class Wording(Settings):
@@ -90,7 +107,7 @@ class _Patterns:
     @classmethod
     def of(cls, spoken: Spoken) -> "_Patterns":
         """Compiled."""
-        before = spoken.before and f"(?:{spoken.before})$"
+        before = spoken.before and _right_before(spoken.before)
         patterns = (spoken.sentence, spoken.clause, before, spoken.after, spoken.around)
         return cls(*(re.compile(pattern) if pattern else None for pattern in patterns))
 
@@ -192,7 +209,7 @@ def wordings_of(settings: AlignmentSettings) -> Wordings:
     """What a run declares: nothing, or the shipped file and its own."""
     if settings.wording == "any":
         return Wordings(())
-    own = ((name, Path(name).read_text(encoding="utf-8")) for name in settings.wording_files)
+    own = ((name, _text_of(Path(name))) for name in settings.wording_files)
     shipped = resources.files("kg_pipeline.alignment").joinpath(SHIPPED).read_text("utf-8")
     return _read(((SHIPPED, shipped), *own))
 
@@ -205,6 +222,16 @@ def _read(contents: tuple[tuple[str, str], ...]) -> Wordings:
 
 def _wording(name: str, text: str) -> Wording:
     try:
-        return Wording.model_validate(read_yaml(text))
-    except (ValidationError, yaml.YAMLError) as error:
+        raw = read_yaml(text)
+    except (yaml.YAMLError, ValueError) as error:
         raise ConfigurationError(f"{name}: expected roles and predicates: {error}") from error
+    return parse_settings(Wording, raw, name)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"{path}: expected a file of wording in UTF-8, found {error}; save it in UTF-8"
+        ) from error

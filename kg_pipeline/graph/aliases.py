@@ -2,7 +2,8 @@
 
 Matching ignores width, case and traditional characters (but not the case of Latin names under four
 characters: "US" is not "us"), a name that begins or ends with a Latin letter or digit only matches
-where its neighbour is none, and of overlapping matches the leftmost, then the longest stays.
+where its neighbour is none, and of overlapping matches the leftmost, then the longest stays. Greek
+and Cyrillic letters count as Latin ones.
 A table is columns: it is written to a folder and opened at once, memory-mapped.
 
 Letters for shapes: A distinct names, C their bearers, S spans.

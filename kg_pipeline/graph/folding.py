@@ -19,7 +19,10 @@ Codes = npt.NDArray[np.uint32]
 Bits = npt.NDArray[np.uint16]
 
 SEPARATOR = "\U0010ffff"  # stands in no folded text, so no match goes over it
-LATIN_END = 0x250
+# Where the letters that are written as words with blanks between them stand: Latin, its combining
+# marks, Greek and Cyrillic; Latin with more marks (Vietnamese), old Greek.
+_LETTERS = (range(0x530), range(0x1E00, 0x2000))
+_MARKS = range(0x300, 0x370)
 _N_CODES = 0x110000
 _LAST_CASED = 0x1F000  # no code point above has a case
 _REPLACEMENT = 0xFFFD
@@ -72,9 +75,11 @@ def cased_folds() -> Codes:
 
 @lru_cache(maxsize=1)
 def latin() -> npt.NDArray[np.bool_]:
-    """Which folded code points are Latin letters or digits."""
+    """Which folded code points are Latin, Greek or Cyrillic letters, marks on them, or digits."""
     table = np.zeros(_N_CODES, dtype=np.bool_)
-    table[:LATIN_END] = [chr(code).isalnum() for code in range(LATIN_END)]
+    for codes in _LETTERS:
+        table[codes.start : codes.stop] = [chr(code).isalnum() for code in codes]
+    table[_MARKS.start : _MARKS.stop] = True
     return table
 
 

@@ -10,9 +10,10 @@ meant and not the node.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
+from pydantic import Field
 
 from kg_pipeline.graph.folding import SEPARATOR, Bits, bits_of, fold_surfaces, text_of
 from kg_pipeline.graph.ordinary_words import is_ordinary
@@ -25,6 +26,7 @@ from kg_pipeline.settings import Settings
 
 Possible = tuple[bool, ...] | None  # which bearers of a name a place can mean; None: all
 _NOTHING = 1
+_NO_NOUN = r"[^\x00-\x{10FFFF}]"  # matches no character
 # What a character can be, as bits; a subtitle's signs part a title from more in the same marks.
 # 《…1》 is the first of its name.
 _OPENING, _CLOSING, _SUBTITLE, _QUOTE, _JOINT, _BLANK, _EDGE, _FIRST = (1 << b for b in range(8))
@@ -57,10 +59,11 @@ _OF_WORKS = (
 class WorkSettings(Settings):
     """How works are told: by their types and senses, or by what the graph says of them.
 
+    nouns: with which types and senses of works end; none: no type is a work
     predicates, object_predicates: whose subjects, whose objects are works
     """
 
-    nouns: tuple[str, ...] = tuple(_NOUNS.split())
+    nouns: tuple[Annotated[str, Field(min_length=1)], ...] = tuple(_NOUNS.split())
     predicates: tuple[str, ...] = (*_PREDICATES.split(), "cast member")
     object_predicates: tuple[str, ...] = (*_OF_WORKS.split(), "notable work")
 
@@ -79,7 +82,7 @@ class Works:
         import pyarrow.compute as pc
 
         self._names, self._offsets, self._bearers = graph.column("name"), offsets, bearers
-        nouns = "|".join(map(re.escape, settings.nouns))
+        nouns = "|".join(map(re.escape, settings.nouns)) or _NO_NOUN
         types = graph.column("types")
         closed = pc.or_(pc.ends_with(self._names, ")"), pc.ends_with(self._names, "）"))
         by_sense = pc.match_substring_regex(self._names.filter(closed), f"(?i)(?:{nouns})[)）]$")

@@ -8,12 +8,12 @@ import pytest
 
 from kg_pipeline.alignment import EXCLUDED
 from kg_pipeline.corpus import read_corpus
-from kg_pipeline.errors import DataError
+from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.graph.splitting import HELD_OUT_FILE
 from kg_pipeline.pipeline import Pipeline
 from kg_pipeline.records import AlignedSentence
 from kg_pipeline.run_settings import PipelineRun, StageName
-from kg_pipeline.settings import parse_settings
+from kg_pipeline.settings import parse_overrides, parse_settings
 from kg_pipeline.storage import read_table
 
 _NAMES = ["林若溪", "周远山", "方远舟", "陆听澜", "严白桥", "贺知洲", "梁雁回", "苏砚农"]
@@ -105,6 +105,21 @@ def test_a_missing_file_of_wording_is_an_error(tmp_path: Path) -> None:
 def test_everything_held_out_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="splits"):
         run(tmp_path, _TEXT, splits={"triple_share": 1.0})
+
+
+@pytest.mark.parametrize("name", ["min_chars", "join_chars"])
+def test_a_least_length_beyond_the_most_is_refused(name: str) -> None:
+    raw = {"output": "run", "alignment": {name: 31, "max_chars": 30}}
+    with pytest.raises(ConfigurationError, match=f"alignment: .*{name}.*max_chars, 30, found 31"):
+        parse_settings(PipelineRun, raw, "test")
+
+
+@pytest.mark.parametrize("weight", [".nan", ".inf"])
+def test_a_weight_that_is_no_number_is_refused(weight: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"linking\.context_weight"):
+        parse_overrides(
+            PipelineRun, {"output": "run"}, [f"linking.context_weight={weight}"], "test"
+        )
 
 
 def test_sentences_are_taken_together_where_a_limit_is_given(tmp_path: Path) -> None:

@@ -51,6 +51,23 @@ def test_an_override_reaches_into_a_list(tmp_path):
     assert load_settings(Outer, path, ["parts.1.steps=9"]).parts[1].steps == 9
 
 
+@pytest.mark.parametrize("key", ["parts.x.steps", "parts.2.steps", "parts.x", "parts.2"])
+def test_an_override_of_an_entry_that_is_not_there_is_an_error(tmp_path, key):
+    path = written(tmp_path, "name: a\nparts: [{steps: 1}, {steps: 2}]")
+    found = key.split(".")[1]
+    with pytest.raises(ConfigurationError, match=f"{key}=9: expected .* below 2, found '{found}'"):
+        load_settings(Outer, path, [f"{key}=9"])
+
+
+def test_numbers_are_finite_and_days_are_days(tmp_path):
+    path = written(tmp_path, "name: a")
+    for value in (".nan", ".inf", "2020-13-45"):
+        with pytest.raises(ConfigurationError, match="learning_rate"):
+            load_settings(Outer, path, [f"training.learning_rate={value}"])
+    with pytest.raises(ConfigurationError, match=r"run\.yaml"):
+        load_settings(Outer, written(tmp_path, "name: 2020-13-45"))
+
+
 def test_what_is_no_mapping_or_no_yaml_is_an_error_that_names_the_file(tmp_path):
     for text in ("- a\n- b", "a: [1", ""):
         with pytest.raises(ConfigurationError, match=r"run\.yaml"):

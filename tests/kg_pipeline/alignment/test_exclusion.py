@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg_pipeline.alignment.exclusion import ExcludedTexts, excluded_texts
-from kg_pipeline.errors import DataError
+from kg_pipeline.errors import ConfigurationError, DataError
 from kg_pipeline.records import Sentence
 
 
@@ -42,6 +42,23 @@ def test_files_hold_a_text_a_line_or_objects_with_texts(tmp_path: Path) -> None:
         texts.without(sentences("白河的春天来得早！", "北岭的雪化得晚。", "别的句子。"))
         == (sentences("", "", "别的句子。")[2:])
     )
+
+
+def test_strings_inside_lists_and_objects_of_a_line_are_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    row = {"texts": ["白河的春天来得早。", {"text": "北岭的雪化得晚。"}], "别的句子": [3, None]}
+    path.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    kept = excluded_texts((str(path),)).without(
+        sentences("白河的春天来得早！", "北岭的雪化得晚。", "别的句子。")
+    )
+    assert [one.text for one in kept] == ["别的句子。"]
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("白河的春天来得早。\n", encoding="gb18030")
+    with pytest.raises(ConfigurationError, match=r"a\.txt: expected .* UTF-8"):
+        excluded_texts((str(path),))
 
 
 def test_a_missing_file_is_named() -> None:

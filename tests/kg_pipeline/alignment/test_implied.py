@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from kg_pipeline.alignment import AlignmentSettings, find_positives, implied_subjects
+from kg_pipeline.alignment import (
+    AlignmentSettings,
+    CandidateFinder,
+    find_positives,
+    implied_subjects,
+)
 from kg_pipeline.alignment.implied import SCORE, read
 from kg_pipeline.alignment.topics import Topic, topics_of
+from kg_pipeline.corpus import sentences_of
 from kg_pipeline.graph.content import Entity, GraphContent, GraphTriple, Predicate
 from kg_pipeline.graph.linking import Linker, LinkingSettings
 from kg_pipeline.graph.negatives import relabelled, with_negatives
@@ -86,6 +92,25 @@ def test_another_subject_ends_that_until_the_next_paragraph(graph: KnowledgeGrap
     assert facts(aligned(graph, document(ACTOR, text), "all")) == []
     text = f"{ACTOR}是演员。方远舟来了。\n出生于青石镇。"
     assert facts(aligned(graph, document(ACTOR, text), "all")) == [(ACTOR, "出生地", "青石镇")]
+
+
+@pytest.mark.parametrize(
+    ("between", "is_excluded"),
+    [("很冷。", False), ("那一年的雪下了很久。", False), ("天很冷了。", True)],
+)
+def test_a_sentence_that_is_set_aside_does_not_part_the_others(
+    graph: KnowledgeGraph, between: str, is_excluded: bool
+) -> None:
+    one = document(ACTOR, f"{ACTOR}是演员。方远舟来了。{between}出生于青石镇。")
+    linker, sentences = Linker(graph, LinkingSettings()), split_sentences(one)
+    chosen = AlignmentSettings(min_chars=5, max_chars=9, implied_subjects="all")
+    subjects = implied_subjects([one], linker, graph, chosen)
+    excluded = frozenset(sentences[2:3] if is_excluded else [])
+    (found,) = CandidateFinder(graph, chosen, linker).find(sentences, subjects, excluded)
+    aligned_sentences = list(sentences_of(found.sentences))
+    assert sum(found.set_aside.values()) == 1
+    assert len(aligned_sentences) == len(sentences) - 1
+    assert facts(aligned_sentences) == []
 
 
 def test_a_pair_without_named_subject_can_be_rejected_and_gets_negatives(

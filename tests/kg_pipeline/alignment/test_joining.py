@@ -43,3 +43,9 @@ def test_sentences_of_two_documents_stay_apart() -> None:
 def test_sentences_of_two_languages_stay_apart() -> None:
     found = joined([sentence("d", FIRST), sentence("d", SECOND, "en")], TEXTS, 100)
     assert [one.text for one in found] == [FIRST, SECOND]
+
+
+def test_a_sentence_that_stands_apart_is_joined_with_none() -> None:
+    several = [sentence("d", FIRST), sentence("d", SECOND)]
+    for one in several:
+        assert joined(several, TEXTS, 100, frozenset([one])) == several

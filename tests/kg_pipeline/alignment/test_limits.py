@@ -56,6 +56,12 @@ def test_a_predicate_has_no_more_sentences_than_its_cap() -> None:
     assert [s.start for s in limit(sentences, settings).sentences] == [0, 1, 3]
 
 
+def test_a_sentence_counts_once_for_a_predicate_and_for_a_triple() -> None:
+    settings = AlignmentSettings(max_per_triple=2, max_per_predicate=2)
+    sentences = [stating(0, ONE, TWO, ONE), stating(1, ONE), stating(2, TWO)]
+    assert [s.start for s in limit(sentences, settings).sentences] == [0, 1]
+
+
 def test_a_sentence_under_one_cap_keeps_all_its_triples() -> None:
     settings = AlignmentSettings(max_per_triple=1)
     found = limit([stating(0, ONE), stating(1, ONE, TWO)], settings)

@@ -91,10 +91,47 @@ def test_without_the_option_nothing_is_declared() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["words: [校长]\n", "predicates: [{predicates: [校长], clause: '(校长'}]\n", "a: [\n"],
+    [
+        "words: [校长]\n",
+        "predicates: [{predicates: [校长], clause: '(校长'}]\n",
+        "a: [\n",
+        "a: 2020-13-45\n",
+        "- a\n",
+        "",
+    ],
 )
 def test_a_file_of_something_else_is_refused_by_its_name(tmp_path: Path, content: str) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(content, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"own\.yaml"):
+        wordings_of(AlignmentSettings(wording="declared", wording_files=(str(own),)))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected", "found"),
+    [
+        ("roles: [{predicates: [校长], words: ['']}]", "words, none of them empty", "''"),
+        ("roles: [{predicates: [校长], words: []}]", "words, none of them empty", r"\[\]"),
+        (
+            "predicates: [{predicates: [校长], before: '(?i)by '}]",
+            "a regular expression",
+            r"\(\?i\)by",
+        ),
+    ],
+)
+def test_words_and_patterns_that_cannot_stand_are_refused_with_their_predicate(
+    tmp_path: Path, content: str, expected: str, found: str
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(content, encoding="utf-8")
+    with pytest.raises(
+        ConfigurationError, match=rf"(?s)own\.yaml.*expected {expected}.*校长.*found .*{found}"
+    ):
+        wordings_of(AlignmentSettings(wording="declared", wording_files=(str(own),)))
+
+
+def test_a_file_that_is_not_utf_8_is_refused_by_its_name(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("roles: [{predicates: [校长], words: [校长]}]", encoding="gb18030")
+    with pytest.raises(ConfigurationError, match=r"own\.yaml: expected .* UTF-8"):
         wordings_of(AlignmentSettings(wording="declared", wording_files=(str(own),)))

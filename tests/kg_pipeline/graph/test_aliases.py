@@ -12,7 +12,7 @@ from kg_pipeline.graph.content import Entity, GraphContent
 from kg_pipeline.graph.folding import fold_surface
 from kg_pipeline.graph.store import KnowledgeGraph, write_graph
 
-ALPHABET = "云臺台杉林abCＡ1 -"
+ALPHABET = "云臺台杉林abCＡ1ễИи -"
 
 
 def table_of(folder: Path, names: list[str]) -> AliasTable:
@@ -23,8 +23,8 @@ def table_of(folder: Path, names: list[str]) -> AliasTable:
 
 
 def latin(character: str) -> bool:
-    """Letters and digits that make words with their neighbours."""
-    return character <= "\u024f" and character.isalnum()
+    """Letters and digits that make words with their neighbours, of those used here."""
+    return character.isalnum() and not "\u4e00" <= character <= "\u9fff"
 
 
 def half(text: str) -> str:
@@ -57,6 +57,8 @@ NAMES = [
     "林-a",
     "ＡbＣ林",
     "1云杉林",
+    "bễ",
+    "Иab",
 ]
 
 
@@ -99,6 +101,23 @@ def test_a_table_that_was_saved_finds_the_same(tmp_path: Path) -> None:
 def test_traditional_and_simplified_names_are_one(tmp_path: Path, name: str) -> None:
     table = table_of(tmp_path, [name, "別的"])
     assert [span[:2] for span in table.find("在台湾、臺灣与台灣")] == [(1, 3), (4, 6), (7, 9)]
+
+
+@pytest.mark.parametrize(
+    ("name", "longer"),
+    [
+        ("Nguy", "Nguyễn"),
+        ("Иван", "Иванов"),
+        ("Иван", "РИван"),
+        ("Αθήν", "Αθήνα"),
+        ("Cafe", "Cafe\u0301"),
+    ],
+)
+def test_a_name_is_not_found_in_a_longer_word(tmp_path: Path, name: str, longer: str) -> None:
+    table = table_of(tmp_path, [name, "别的"])
+    assert [span[:2] for span in table.find(f"在{longer}、{name}旁")] == [
+        (len(longer) + 2, len(longer) + 2 + len(name))
+    ]
 
 
 def test_a_name_with_a_damaged_character_does_not_join_two_texts(tmp_path: Path) -> None:

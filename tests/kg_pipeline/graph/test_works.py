@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from kg_pipeline.graph.aliases import AliasSettings, AliasTable
 from kg_pipeline.graph.content import Entity, GraphContent, GraphTriple, Predicate
@@ -44,6 +45,15 @@ def test_works_are_told_by_type_sense_or_what_is_said_of_them(graph: KnowledgeGr
     works = Works(graph, WorkSettings(), table.offsets, table.candidates)
     names = [name for row, name in enumerate(graph.entity_ids) if works.is_work[row]]
     assert sorted(names) == ["夜航灯塔", "天空（歌曲）", "时刻"]
+
+
+def test_without_nouns_no_type_or_sense_makes_a_work(graph: KnowledgeGraph) -> None:
+    table = AliasTable.of(graph, AliasSettings())
+    settings = WorkSettings(nouns=(), predicates=("导演",))
+    works = Works(graph, settings, table.offsets, table.candidates)
+    assert [name for row, name in enumerate(graph.entity_ids) if works.is_work[row]] == ["时刻"]
+    with pytest.raises(ValidationError, match="nouns"):
+        WorkSettings(nouns=("",))
 
 
 def test_what_fills_the_marks_is_the_work(graph: KnowledgeGraph) -> None:
