@@ -20,7 +20,7 @@ _REVISIONS: Mapping[StageName, int] = {
     "cleaning": 2,
     "triples": 8,
     "graph": 2,
-    "alignment": 6,
+    "alignment": 7,
     "denoising": 6,
     "corpus": 3,
 }
