@@ -82,9 +82,8 @@ def _json_lines(path: Path) -> list[dict[str, Any]]:
         raise DataError(f"{path}: cannot be read ({error.strerror}); check its rights") from error
     rows = []
     for number, line in enumerate(lines, start=1):
-        stripped = line.removeprefix(
-            "\ufeff"
-        ).strip()  # files with a mark may stand one after another
+        # a byte-order mark; files with one may stand one after another
+        stripped = line.removeprefix("\ufeff").strip()
         if not stripped:
             continue
         try:

@@ -75,9 +75,8 @@ def _line(row: dict[str, Any], place: str) -> bytes:
         raise DataError(too_deep(place)) from error
     except TypeError as error:
         raise DataError(f"{place}: {error}; write a .parquet file instead") from error
-    return line.encode(
-        errors="backslashreplace"
-    )  # half of a surrogate pair: \ud83d, as JSON has it
+    # half of a surrogate pair: \ud83d, as JSON has it
+    return line.encode(errors="backslashreplace")
 
 
 def _plain(value: object) -> str:
