@@ -14,6 +14,7 @@ from kg_pipeline.pipeline import Pipeline
 from kg_pipeline.records import AlignedSentence
 from kg_pipeline.run_settings import PipelineRun, StageName
 from kg_pipeline.settings import parse_overrides, parse_settings
+from kg_pipeline.stage_keys import StageKeys
 from kg_pipeline.storage import read_table
 
 _NAMES = ["林若溪", "周远山", "方远舟", "陆听澜", "严白桥", "贺知洲", "梁雁回", "苏砚农"]
@@ -75,6 +76,22 @@ def test_another_excluded_text_makes_the_stage_run_again(tmp_path: Path) -> None
     before = facts(run(tmp_path, _TEXT, **settings))
     excluded.write_text("严白桥年轻时曾经师从周远山。\n", encoding="utf-8")
     assert len(facts(run(tmp_path, _TEXT, **settings))) == len(before) - 1
+
+
+def test_other_labelled_rows_or_another_checkpoint_make_denoising_run_again(tmp_path: Path) -> None:
+    run(tmp_path, _TEXT)
+    labelled, checkpoint = tmp_path / "labelled.jsonl", tmp_path / "checkpoint"
+    checkpoint.mkdir()
+    chosen = {"labelled": str(labelled), "encoder": f"kgbert:{checkpoint}"}
+    raw = {"output": str(tmp_path / "run"), "denoising": chosen}
+    with pytest.raises(DataError, match="labelled"):
+        StageKeys(parse_settings(PipelineRun, raw, "test")).key("denoising")
+    keys = []
+    for content in ("one", "two"):
+        for path in (labelled, checkpoint / "model.safetensors"):
+            path.write_text(content, encoding="utf-8")
+            keys.append(StageKeys(parse_settings(PipelineRun, raw, "test")).key("denoising"))
+    assert len(set(keys)) == 4
 
 
 def test_a_missing_file_of_excluded_texts_is_an_error(tmp_path: Path) -> None:
