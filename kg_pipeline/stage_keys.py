@@ -129,14 +129,15 @@ class StageKeys:
     def _denoising_files(self) -> list[str]:
         """Of the labelled rows and of what the encoder's argument names: a file or a checkpoint."""
         chosen = self.settings.denoising
-        encoder = Path(chosen.encoder.partition(":")[2])
+        argument = chosen.encoder.partition(":")[2]
+        encoder = Path(argument)
         named = [] if chosen.labelled is None else [Path(chosen.labelled)]
         for path in named:
             if not path.is_file():
                 raise DataError(f"{path}: expected a file for denoising.labelled, found none")
         if encoder.is_file():
             named.append(encoder)
-        elif encoder.is_dir() and encoder.name:
+        elif argument and encoder.is_dir():
             named += sorted(path for path in encoder.rglob("*") if path.is_file())
         return [sha256_of_file(path) for path in named]
 

@@ -241,6 +241,7 @@ class Game:
     ) -> None:
         """One step of D on the bag as G parted it and, by ``honesty``, as many of N^D_train."""
         negatives = self.sets.train_negatives
+        # drawn without ``honesty`` as well, so that all else falls out by the same chance
         rows = torch.randperm(len(negatives), generator=chance)[: len(bag)]
         honest = torch.zeros(0)
         if self.settings.honesty:

@@ -121,6 +121,13 @@ def test_an_estimate_beyond_belief_rejects_no_more_than_a_high_one() -> None:
     assert high == beyond
 
 
+@pytest.mark.parametrize("wrong", [0.2, 0.5])
+def test_where_labels_come_from_the_row_the_estimated_share_is_rejected(wrong: float) -> None:
+    score = np.random.default_rng(0).lognormal(size=1000)
+    weight = noise_weight(score, wrong, 0.0, SETTINGS)
+    assert (score < weight).mean() == pytest.approx(wrong * 1000 / 1020, abs=0.002)
+
+
 def test_few_labelled_sightings_among_much_background_are_looked_at() -> None:
     candidates = planted(3, n_background=6000).candidates
     found = keep_of(candidates)
